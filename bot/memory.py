@@ -1,0 +1,45 @@
+"""What a conversation was about, so that "and what skills?" is understood. Kept in this process only."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+MOST_CONVERSATIONS = 10_000  # the oldest are dropped: about 2 MB
+LASTS = 30 * 60.0  # seconds after which a follow-up would be a surprise
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The roles last spoken of, and how: what a follow-up by the same person in the same thread leans on."""
+
+    roles: tuple[str, ...] = ()
+    intent: str = ""
+    subject: str = ""
+
+
+class Memory:
+    """The contexts of running conversations, by person and thread."""
+
+    def __init__(self) -> None:
+        """Start with no conversation."""
+        self._contexts: OrderedDict[tuple[str, str], tuple[float, Context]] = OrderedDict()
+
+    def recall(self, user: str, thread: str, now: float) -> Context:
+        """Give what this person spoke of last in this thread; `now` in seconds of a steady clock."""
+        when, context = self._contexts.get((user, thread), (now, Context()))
+        return context if now - when <= LASTS else Context()
+
+    def keep(self, user: str, thread: str, context: Context, now: float) -> None:
+        """Remember what this person speaks of in this thread."""
+        self._contexts[user, thread] = (now, context)
+        self._contexts.move_to_end((user, thread))
+        if len(self._contexts) > MOST_CONVERSATIONS:
+            self._contexts.popitem(last=False)
+
+    def forget(self, user: str) -> int:
+        """Drop every conversation of a person; give their number."""
+        mine = [key for key in self._contexts if key[0] == user]
+        for key in mine:
+            del self._contexts[key]
+        return len(mine)

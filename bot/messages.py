@@ -1,0 +1,177 @@
+"""The vocabulary of the house: what goes into the bot (Request) and what comes out (Reply), on every platform."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.understanding.intents import Intent
+
+Kind = Literal["command", "mention", "direct message", "action", "form"]
+Audience = Literal["you", "everyone"]
+
+VERSION = "1"  # of the value that a button carries; an older one is answered, never guessed at
+LONGEST_VALUE = 100  # characters; the shortest limit of any platform (Discord's custom_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Something a person said or pressed.
+
+    `user` and `thread` are opaque keys that only need to be stable ("slack:T1:U2"): together they are the
+    conversation that a follow-up leans on. `action` is the value of a pressed button, `fields` a filled-in form.
+    """
+
+    text: str = ""
+    user: str = "local"
+    thread: str = ""
+    kind: Kind = "direct message"
+    event: str = ""
+    platform: str = "terminal"
+    workspace: str = ""
+    channel: str = ""
+    action: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A heading, a paragraph, or a quiet remark."""
+
+    text: str
+    style: Literal["title", "body", "quiet"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A label with a short value."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Labelled values, in order."""
+
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells; the first cell of a row is its label, and `header` names the other columns."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list, with a title or without."""
+
+    items: tuple[str, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a picture: `value` counts what the label names."""
+
+    label: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A bar picture; `alt` says the same in words."""
+
+    alt: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A next step. Pressing it is the same as typing its `command`, so it needs no state and works anywhere."""
+
+    label: str
+    command: str
+
+    @property
+    def value(self) -> str:
+        """Give what travels with the button: version and command, at most 100 characters."""
+        return f"{VERSION}:{self.command}"[:LONGEST_VALUE]
+
+
+@dataclass(frozen=True, slots=True)
+class Buttons:
+    """A few next steps."""
+
+    buttons: tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """A choice of many: a menu where a platform has one."""
+
+    prompt: str
+    options: tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address outside that we vouch for; never one that a person typed."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The small line under an answer: where it comes from."""
+
+    text: str
+
+
+Block = Text | Fields | Table | Items | Picture | Buttons | Select | Link | Context
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing that a form asks for."""
+
+    id: str
+    label: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A short form, for platforms that have forms; its fields come back in a Request of the kind "form"."""
+
+    title: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """An answer: what it is about, and the blocks that say it.
+
+    `roles` are the ids that the answer is about, in its order; empty for a refusal. `audience` says who may see it.
+    """
+
+    intent: Intent
+    roles: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = field(default=())
+    audience: Audience = "everyone"
+    placement: Literal["here", "thread", "direct message"] = "thread"
+    mode: Literal["new", "update"] = "new"
+    form: Form | None = None
+
+    def buttons(self) -> tuple[Button, ...]:
+        """List every next step of the answer, selects included, each once."""
+        found: dict[str, Button] = {}
+        for block in self.blocks:
+            steps = block.buttons if isinstance(block, Buttons) else block.options if isinstance(block, Select) else ()
+            for button in steps:
+                found.setdefault(button.command, button)
+        return tuple(found.values())

@@ -1,0 +1,71 @@
+"""The one plain-text form of a Reply: a console's output, a fallback, a notification line.
+
+Whatever was typed, this text can't ping anybody or fake a link: markup characters are replaced by look-alikes.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import assert_never
+
+from bot.messages import Block, Buttons, Context, Fields, Items, Link, Picture, Reply, Select, Table, Text
+
+WIDEST_BAR = 20  # characters
+_HARMLESS = str.maketrans({"<": "\u2039", ">": "\u203a", "`": "'"})
+_PING = re.compile(r"@(?=\w)")
+_FAKE_LINK = re.compile(r"\](?=\()")
+
+
+def plain(reply: Reply) -> str:
+    """Write a Reply as plain text; a button becomes the command that a person can type."""
+    return "\n\n".join(text for text in map(plain_block, reply.blocks) if text)
+
+
+def plain_block(block: Block) -> str:
+    """Write one block as plain text."""
+    match block:
+        case Text():
+            return harmless(block.text)
+        case Fields():
+            return "\n".join(harmless(f"{field.label}: {field.value}") for field in block.fields)
+        case Table():
+            return "\n".join(line for row in block.rows for line in _row(block.header, row))
+        case Items():
+            lines = [harmless(f"- {item}") for item in block.items]
+            return "\n".join([harmless(block.title), *lines] if block.title else lines)
+        case Picture():
+            return "\n".join([harmless(block.alt), *bars(block)])
+        case Buttons():
+            return "Next: " + " | ".join(harmless(button.command) for button in block.buttons) if block.buttons else ""
+        case Select():
+            return harmless(f"{block.prompt}: ") + " | ".join(harmless(button.command) for button in block.options)
+        case Link():
+            return harmless(block.label) + f": {block.url}"
+        case Context():
+            return harmless(block.text)
+        case _:
+            assert_never(block)
+
+
+def _row(header: tuple[str, ...], row: tuple[str, ...]) -> list[str]:
+    cells = [f"  {name}: {cell}" for name, cell in zip(header, row[1:], strict=True) if cell]
+    return [harmless(line) for line in (row[0], *cells)] if cells else []
+
+
+def bars(picture: Picture) -> list[str]:
+    """Draw the bars of a picture in text, the longest at its full width."""
+    widest = max((bar.value for bar in picture.bars), default=0)
+    labels = max((len(bar.label) for bar in picture.bars), default=0)
+    lines = []
+    for bar in picture.bars:
+        length = round(WIDEST_BAR * bar.value / widest) if widest else 0
+        lines.append(f"  {harmless(bar.label):<{labels}}  {'#' * length} {bar.value}")
+    return lines
+
+
+def harmless(text: str) -> str:
+    """Take from a text whatever a chat platform could read as a ping, a link or code."""
+    text = text.translate(_HARMLESS)
+    if "@" in text:
+        text = _PING.sub("@\u200b", text)
+    return _FAKE_LINK.sub("] ", text) if "](" in text else text

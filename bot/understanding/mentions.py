@@ -1,0 +1,177 @@
+"""Find the roles that a sentence names.
+
+Names and aliases count anywhere; a field of work ("data science") counts as its role unless it names a degree; an
+abbreviation of two letters counts only in capitals. "data analyst/scientist" names two roles.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.understanding.text import Word, singular, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.understanding.vocabulary import Phrase, Vocabulary
+
+LONGEST = 6  # words of the longest name
+ABBREVIATION = 2  # letters: DS, DE, PM
+TAG = re.compile(r"^\s*[\[(][^\])]{1,40}[\])]\s*(?=\S)")  # "[Career advice] How ..."
+JOIN = re.compile(r"\s*(?:/|,|&|\|)\s*|\s*")
+JOINING_WORDS = {"and", "or", "vs", "versus", "to", "than"}
+DEGREES = {"bs", "ba", "bsc", "ms", "msc", "ma", "phd", "mba", "masters", "master", "bachelors", "bachelor", "bachelor's", "master's", "degree", "major", "majored", "majoring", "minor", "diploma", "graduate", "grad", "studying", "undergrad", "undergraduate", "postgraduate", "b.tech", "btech", "mtech", "doctorate", "degrees"}
+STUDIES = {"degree", "degrees", "major", "majors", "student", "students", "graduate", "graduates", "grad", "grads", "master", "masters", "program", "programme", "programs", "phd", "certificate", "certificates", "skill", "skills", "background", "knowledge", "principle", "principles", "fundamentals", "concept", "concepts", "bootcamp", "bootcamps", "minor", "course", "courses", "diploma", "msc", "bachelor"}
+# Everyday words as well as aliases: in a sentence they name no role by themselves.
+EVERYDAY = {"analyst", "ui", "ux", "quant", "rater", "tagger", "annotator", "sme", "agent", "trainer", "researcher", "designer", "scientist", "engineer", "linguist"}
+WORKING = {"job", "jobs", "role", "roles", "position", "positions", "career", "careers", "internship", "internships", "work", "field", "industry", "interview", "interviews", "team", "teams"}
+LEAVING = {"as", "from", "without", "with", "after", "at", "coming", "and", "or", "for", "when", "if", "after", "because"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A role named in a text: words `start` to `end` (not included) of its words."""
+
+    role: str
+    start: int
+    end: int
+
+
+def find_mentions(text: str, vocabulary: Vocabulary) -> tuple[list[Mention], list[Word]]:
+    """List the roles that a clean text names, in its order, with the (mended) words that the places count."""
+    text = TAG.sub("", text)
+    capitals = text != text.upper()
+    mended = [replace(word, text=vocabulary.mend(word.text)) for word in words(text)]
+    found = [_matched(word, text, vocabulary, capitals=capitals) for word in mended]
+    mentions: list[Mention] = []
+    place = 0
+    while place < len(found):
+        mention = _at(found, place, vocabulary)
+        if mention is None:
+            place += _tool(found, place, vocabulary)
+        else:
+            mentions.append(mention)
+            place = mention.end
+    return _coordinated(_own(mentions, found, vocabulary), found, vocabulary), mended
+
+
+def named(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """List the roles of mentions, each once, in order."""
+    return tuple(dict.fromkeys(mention.role for mention in mentions))
+
+
+def _matched(word: Word, text: str, vocabulary: Vocabulary, *, capitals: bool) -> Word:
+    """Give a word the form that names are matched in; an abbreviation of two letters that isn't in capitals, none."""
+    key = (word.text,)
+    if len(word.text) == ABBREVIATION and (key in vocabulary.roles or key in vocabulary.fields):
+        shouted = text[word.start : word.end].isupper() and capitals
+        return replace(word, text=word.text if shouted else "")
+    return replace(word, text=singular(word.text))
+
+
+def _at(found: list[Word], place: int, vocabulary: Vocabulary) -> Mention | None:
+    for size in range(min(LONGEST, len(found) - place), 0, -1):
+        span = found[place : place + size]
+        if any(not _joined(word.gap) for word in span[1:]):
+            continue
+        key = tuple(word.text for word in span)
+        role = vocabulary.roles.get(key)
+        if role and not (size == 1 and key[0] in EVERYDAY):
+            return Mention(role, place, place + size)
+        role = vocabulary.fields.get(key)
+        if role and not _studied(found, place, place + size):
+            return Mention(role, place, place + size)
+        role = vocabulary.subjects.get(key)
+        if role and _worked(found, place, place + size):
+            return Mention(role, place, place + size)
+    return None
+
+
+def _tool(found: list[Word], place: int, vocabulary: Vocabulary) -> int:
+    """Count the words of a tool's name that starts here ("Power BI" names no role), or one word."""
+    for size in (3, 2):
+        if tuple(word.text for word in found[place : place + size]) in vocabulary.skills:
+            return size
+    return 1
+
+
+def _own(mentions: list[Mention], found: list[Word], vocabulary: Vocabulary) -> list[Mention]:
+    """Drop a field that only qualifies the role right behind it ("full stack data scientist")."""
+    behind = {mention.start for mention in mentions if found[mention.start].gap == " "}
+    fields = vocabulary.fields
+    return [mention for mention in mentions if mention.end not in behind or tuple(word.text for word in found[mention.start : mention.end]) not in fields]
+
+
+def _joined(gap: str) -> bool:
+    return gap in {" ", "-", "/", " / ", " - ", "", "\n", "_"}
+
+
+def _studied(found: list[Word], start: int, end: int) -> bool:
+    """Tell whether a field is the subject of a degree rather than somebody's work."""
+    for place in range(start - 1, max(-1, start - 5), -1):
+        if found[place + 1].gap.strip(" &'"):
+            break  # "PhD -> data science" and "PhD: data science" arrive at work
+        if found[place].text in DEGREES:
+            return not {word.text for word in found[place + 1 : start]} & {"to", "become", "for", "vs", "as", "into", "get", "enough", "a"}
+    return end < len(found) and found[end].text in STUDIES and found[end].gap == " "
+
+
+def _worked(found: list[Word], start: int, end: int) -> bool:
+    """Tell whether a subject names work ("ML jobs", "get into machine learning") and not the subject itself."""
+    after = found[end] if end < len(found) else None
+    if after and after.text in WORKING and after.gap == " ":
+        return True
+    if after and not after.gap.strip() and after.text not in LEAVING:
+        return False
+    before = [word.text for word in found[max(0, start - 5) : start]]
+    if before[-1:] in (["into"], ["to"], ["towards"]):
+        return True
+    return before[-1:] == ["in"] and bool(WORKING & set(before))
+
+
+def _coordinated(mentions: list[Mention], found: list[Word], vocabulary: Vocabulary) -> list[Mention]:
+    """Add what a shared word stands for: "data analyst/scientist", "data or ML engineer"."""
+    result: list[Mention] = []
+    taken = {place for mention in mentions for place in range(mention.start, mention.end)}
+    for mention in mentions:
+        result += reversed(list(_before(mention, found, vocabulary, taken)))
+        result.append(mention)
+        result += _after(mention, found, vocabulary, taken)
+    return result
+
+
+def _after(mention: Mention, found: list[Word], vocabulary: Vocabulary, taken: set[int]) -> list[Mention]:
+    modifier = tuple(word.text for word in found[mention.start : mention.end - 1])
+    added: list[Mention] = []
+    place = mention.end
+    while modifier and place < len(found):
+        if found[place].text in JOINING_WORDS and place + 1 < len(found):
+            place += 1
+        elif not any(mark in found[place].gap for mark in "/,&|"):
+            break
+        role = vocabulary.roles.get((*modifier, found[place].text)) if place not in taken else None
+        if role is None:
+            break
+        added.append(Mention(role, place, place + 1))
+        place += 1
+    return added
+
+
+def _before(mention: Mention, found: list[Word], vocabulary: Vocabulary, taken: set[int]) -> list[Mention]:
+    head = found[mention.end - 1].text
+    place = mention.start
+    added: list[Mention] = []
+    while place > 0 and mention.end - mention.start > 1:
+        joined = any(mark in found[place].gap for mark in "/,&|")
+        place -= 1
+        if found[place].text in JOINING_WORDS and place > 0:
+            place -= 1
+        elif not joined:
+            break
+        role = vocabulary.roles.get((found[place].text, head)) if place not in taken else None
+        if role is None:
+            break
+        added.append(Mention(role, place, place + 1))
+    return added

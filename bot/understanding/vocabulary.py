@@ -1,0 +1,137 @@
+"""The words by which roles and skills are known, indexed once for lookup, completion and mending of typos."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from bot.understanding.common_words import COMMON
+from bot.understanding.text import phrase, singular, words
+from bot.understanding.titles import TitleReader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from knowledge.model import Knowledge
+
+Phrase = tuple[str, ...]
+Kind = Literal["role", "skill"]
+
+SHORTEST_MENDED = 4  # letters; shorter words match exactly or not at all ("DE" is not "UX")
+NEAR_ENOUGH = 60  # of 100, for "did you mean": below, a suggestion would be noise
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A role or skill offered while a person types: its `id`, its name, and the `phrase` that matched."""
+
+    kind: Kind
+    id: str
+    name: str
+    phrase: str
+
+
+class Vocabulary:
+    """Names and aliases of one body of knowledge. Built once; every method is pure."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        """Index the names, aliases and fields of work of `knowledge`."""
+        self._knowledge = knowledge
+        self.roles: dict[Phrase, str] = {}
+        self.skills: dict[Phrase, str] = {}
+        self._names: list[Suggestion] = []
+        for role in knowledge.roles.values():
+            for title in (role.name, role.id, *(alias.title for alias in role.also_known_as)):
+                self.roles.setdefault(phrase(title), role.id)
+                self._names.append(Suggestion("role", role.id, role.name, title.lower()))
+        for skill in knowledge.skills.values():
+            for name in (skill.name, skill.id, *skill.aliases):
+                self.skills.setdefault(phrase(name), skill.id)
+                self._names.append(Suggestion("skill", skill.id, skill.name, name.lower()))
+        self.fields: dict[Phrase, str] = {phrase(name): role for name, role in knowledge.titles.fields.items()}
+        self.subjects: dict[Phrase, str] = {phrase(name): role for name, role in knowledge.titles.subjects.items()}
+        self._joined = {"".join(key): role for key, role in self.roles.items() if len(key) > 1}
+        self._typed = {title.phrase: title for title in reversed(self._names)}
+        heads = [name for group in knowledge.titles.heads.values() for name in group]
+        self._correct = sorted({
+            word for text in (*self.roles, *self.skills, *self.fields, *map(phrase, heads)) for word in text if len(word) > SHORTEST_MENDED
+        })
+        titles = {**{key: role for key, role in self.fields.items() if len(key) > 1}, **self.roles}
+        self._titles = TitleReader(knowledge, titles, self.mend)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """Words that are no typos: common English, and every word that the knowledge uses."""
+        return COMMON.union(_texts(self._knowledge), self._correct)
+
+    def exact(self, text: str) -> str | None:
+        """Find the role whose name or alias a text is, whatever its case, hyphens and plural."""
+        key = phrase(text)
+        return self.roles.get(key) or self._joined.get("".join(key))
+
+    def title(self, text: str) -> tuple[str, ...]:
+        """Rank the roles that a text means as a job title; nothing when it is none of ours."""
+        return self._titles.read(text)
+
+    def mend(self, word: str) -> str:
+        """Correct a misspelt word to the nearest word of our vocabulary; a word that is known stays as it is."""
+        bare = singular(word)
+        if len(bare) < SHORTEST_MENDED or word in self._known or bare in self._known or not bare.isalpha():
+            return word
+        most = 1 if len(bare) < 8 else 2  # noqa: PLR2004 - letters: two slips in a short word make it another word
+        best = process.extractOne(bare, self._correct, scorer=OSA.distance, score_cutoff=most)
+        return best[0] if best else word
+
+    def translate(self, text: str) -> str:
+        """Put the words of a title in another language into English, in place: "ingeniero de datos"."""
+        return self._titles.translate(text)
+
+    def nearest(self, text: str, limit: int = 2) -> list[Suggestion]:
+        """List the names most like a text, one a role or skill, best first; for "did you mean"."""
+        close = process.extract(" ".join(phrase(text)), list(self._typed), scorer=fuzz.WRatio, score_cutoff=NEAR_ENOUGH, limit=10)
+        return _one_each((self._typed[name] for name, _, _ in close), limit)
+
+    def suggest(self, prefix: str, limit: int = 25, kind: Kind | None = None) -> list[Suggestion]:
+        """Complete what a person is typing: names that begin so, then names with a word that does, then near misses."""
+        names = [name for name in self._names if kind in {None, name.kind}]
+        start = " ".join(word.text for word in words(prefix))
+        if not start:
+            return _one_each(names, limit)
+        mended = " ".join(self.mend(word) for word in start.split())
+        ranked: list[Suggestion] = []
+        for wanted in dict.fromkeys((start, mended)):
+            ranked += sorted((name for name in names if name.phrase.replace("-", " ").startswith(wanted)), key=lambda name: len(name.phrase))
+            ranked += [name for name in names if f" {wanted}" in name.phrase.replace("-", " ")]
+        found = _one_each(ranked, limit)
+        if not found:
+            found = [near for near in self.nearest(prefix, limit) if kind in {None, near.kind}]
+        return found
+
+
+def _one_each(names: Iterable[Suggestion], limit: int) -> list[Suggestion]:
+    found: dict[tuple[str, str], Suggestion] = {}
+    for name in names:
+        found.setdefault((name.kind, name.id), name)
+        if len(found) == limit:
+            break
+    return list(found.values())
+
+
+def _texts(knowledge: Knowledge) -> Iterator[str]:
+    """Yield every word that the knowledge itself uses: such a word is not a typo."""
+    for role in knowledge.roles.values():
+        for statement in (*role.summary, *role.responsibilities, *role.backgrounds, *role.education, *role.notes):
+            yield from (singular(word.text) for word in words(statement.text))
+    for activity in knowledge.activities.values():
+        for text in (activity.name, *activity.phrases):
+            yield from phrase(text)
+    for background in knowledge.backgrounds.values():
+        for text in (background.name, *background.aliases):
+            yield from phrase(text)
+    for group in (knowledge.titles.noise, knowledge.titles.neutral, knowledge.titles.foreign):
+        for text in group:
+            yield from phrase(text)

@@ -1,0 +1,90 @@
+"""Load knowledge for use: checked once, then taken from a snapshot in the user's cache for a fast start."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+from pydantic import TypeAdapter, ValidationError
+
+from knowledge.model import Knowledge
+
+if TYPE_CHECKING:
+    from knowledge.reading import Mistake
+
+SHIPPED = Path(__file__).parent
+
+
+class KnowledgeError(Exception):
+    """The folder holds mistakes and can't be used; `mistakes` lists all of them."""
+
+    def __init__(self, root: Path, mistakes: list[Mistake]) -> None:
+        super().__init__(f"{len(mistakes)} mistakes in {root}")
+        self.root, self.mistakes = root, mistakes
+
+
+@cache
+def _adapter() -> TypeAdapter[Knowledge]:
+    return TypeAdapter(Knowledge)
+
+
+def load(root: Path = SHIPPED) -> Knowledge:
+    """Load a knowledge folder, from its snapshot when no file has changed since.
+
+    Raises:
+        KnowledgeError: the folder holds mistakes.
+    """
+    stamp = _stamp(root)
+    snapshot = platformdirs.user_cache_path("mlrole") / f"knowledge-{stamp}.json"
+    try:
+        return _adapter().validate_json(snapshot.read_bytes())
+    except (OSError, ValidationError):
+        knowledge = load_fresh(root)
+        _keep(snapshot, _adapter().dump_json(knowledge))
+        return knowledge
+
+
+def load_fresh(root: Path = SHIPPED) -> Knowledge:
+    """Read and check the files themselves.
+
+    Raises:
+        KnowledgeError: the folder holds mistakes.
+    """
+    from knowledge.check import assemble, check  # noqa: PLC0415 - a snapshot makes them needless
+    from knowledge.folder import read_folder  # noqa: PLC0415 - likewise
+
+    found = read_folder(root)
+    mistakes = check(found)
+    if mistakes:
+        raise KnowledgeError(root, mistakes)
+    return assemble(found)
+
+
+def _stamp(root: Path) -> str:
+    """Digest names, sizes and times of all files that a snapshot depends on, this package's code included."""
+    digest = hashlib.sha256(str(root).encode())
+    for folder, suffix in ((root, ".yaml"), (SHIPPED, ".py")):
+        for base, names, entries in os.walk(folder):
+            names.sort()
+            for name in sorted(entries):
+                if name.endswith(suffix):
+                    state = os.stat(f"{base}/{name}")
+                    digest.update(f"{base}/{name} {state.st_size} {state.st_mtime_ns}\n".encode())
+    return digest.hexdigest()[:24]
+
+
+def _keep(snapshot: Path, content: bytes) -> None:
+    """Write the snapshot whole or not at all, and drop older ones; without a writable cache, go on without."""
+    draft = snapshot.with_suffix(f".{os.getpid()}")
+    try:
+        snapshot.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft.write_bytes(content)
+        for old in snapshot.parent.glob("knowledge-*.json"):
+            old.unlink(missing_ok=True)
+        draft.replace(snapshot)
+    except OSError:
+        draft.unlink(missing_ok=True)
