@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from bot.understanding.intents import Intent
+if TYPE_CHECKING:
+    from bot.understanding.intents import Intent
 
 Kind = Literal["command", "mention", "direct message", "action", "form"]
 Audience = Literal["you", "everyone"]

@@ -8,13 +8,12 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from knowledge.model import Knowledge, Role
-from knowledge.reading import Entry, Mistake
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from knowledge.folder import Folder
-    from knowledge.reading import Key
+    from knowledge.reading import Entry, Key, Mistake
 
 ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 FACT = re.compile(r"(S\d+)-(\d{3})")
@@ -106,7 +105,14 @@ def _cites(record: object) -> Iterator[tuple[tuple[Key, ...], str]]:
 def _ids(found: Folder) -> Iterator[Mistake]:
     groups: list[list[Entry[Any]]] = [
         list(group)
-        for group in (found.roles, found.skills, found.activities, found.backgrounds, found.disagreements, found.sources)
+        for group in (
+            found.roles,
+            found.skills,
+            found.activities,
+            found.backgrounds,
+            found.disagreements,
+            found.sources,
+        )
     ]
     for group in groups:
         seen: dict[str, Entry[Any]] = {}
@@ -170,10 +176,12 @@ def _references(found: Folder) -> Iterator[Mistake]:
     }
     for entry in _all(found):
         for place, value in _walk(entry.record):
-            kind = _reference(entry.record, place)
+            kind = _reference(place)
             if kind and isinstance(value, str) and value not in known[kind]:
                 near = _nearest(value, known[kind])
-                yield entry.mistake(f"there is no {kind} '{value}'", f"Did you mean '{near}'?" if near else "Check the id", *place)
+                yield entry.mistake(
+                    f"there is no {kind} '{value}'", f"Did you mean '{near}'?" if near else "Check the id", *place
+                )
     for entry in found.activities:
         both = {doer.role for doer in entry.record.owners} & {doer.role for doer in entry.record.contributors}
         for role in sorted(both):
@@ -183,7 +191,7 @@ def _references(found: Folder) -> Iterator[Mistake]:
             yield entry.mistake("the role is confused with itself", "Name another role", "confused_with")
 
 
-def _reference(record: object, place: tuple[Key, ...]) -> str | None:
+def _reference(place: tuple[Key, ...]) -> str | None:
     """Tell which kind of id must stand at a place, if any."""
     if not place:
         return None
@@ -223,24 +231,25 @@ def _citations(found: Folder) -> Iterator[Mistake]:
 
 def _texts(found: Folder) -> Iterator[Mistake]:
     for entry in _all(found):
-        if entry in found.titles:
-            continue
-        for place, value in _walk(entry.record):
-            if not isinstance(value, str) or "cites" in place or place[-1] in {"learn_more", "url"}:
-                continue
-            if not value.strip():
-                yield entry.mistake("the text is empty", "Write it, or remove the key", *place)
-            elif MARKUP.search(value):
-                yield entry.mistake("the text holds markup or a line break", "Write plain text on one line", *place)
-            longest = next((LONGEST[part] for part in place if isinstance(part, str) and part in LONGEST), None)
-            if longest and len(value) > longest:
-                yield entry.mistake(f"the text has {len(value)} characters", f"Cut it to {longest}", *place)
-        for place, value in _walk(entry.record):
-            start, end = getattr(value, "as_of", None), getattr(value, "valid_until", None)
-            if start and end and end < start:
-                yield entry.mistake("valid_until lies before as_of", "Mend the dates", *place)
+        if entry not in found.titles:
+            for place, value in _walk(entry.record):
+                if isinstance(value, str) and "cites" not in place and place[-1] not in {"learn_more", "url"}:
+                    yield from _text(entry, place, value)
+                start, end = getattr(value, "as_of", None), getattr(value, "valid_until", None)
+                if start and end and end < start:
+                    yield entry.mistake("valid_until lies before as_of", "Mend the dates", *place)
     for role in found.roles:
         yield from _full(role)
+
+
+def _text(entry: Entry[Any], place: tuple[Key, ...], value: str) -> Iterator[Mistake]:
+    if not value.strip():
+        yield entry.mistake("the text is empty", "Write it, or remove the key", *place)
+    elif MARKUP.search(value):
+        yield entry.mistake("the text holds markup or a line break", "Write plain text on one line", *place)
+    longest = next((LONGEST[part] for part in place if isinstance(part, str) and part in LONGEST), None)
+    if longest and len(value) > longest:
+        yield entry.mistake(f"the text has {len(value)} characters", f"Cut it to {longest}", *place)
 
 
 def _full(entry: Entry[Role]) -> Iterator[Mistake]:

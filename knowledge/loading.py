@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from functools import cache
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
     from knowledge.reading import Mistake
 
 SHIPPED = Path(__file__).parent
+SNAPSHOTS = 4  # kept: several checkouts or folders may be in use
 
 
 class KnowledgeError(Exception):
     """The folder holds mistakes and can't be used; `mistakes` lists all of them."""
 
     def __init__(self, root: Path, mistakes: list[Mistake]) -> None:
+        """Carry all mistakes of the folder `root`."""
         super().__init__(f"{len(mistakes)} mistakes in {root}")
         self.root, self.mistakes = root, mistakes
 
@@ -37,6 +40,7 @@ def load(root: Path = SHIPPED) -> Knowledge:
 
     Raises:
         KnowledgeError: the folder holds mistakes.
+
     """
     stamp = _stamp(root)
     snapshot = platformdirs.user_cache_path("mlrole") / f"knowledge-{stamp}.json"
@@ -53,6 +57,7 @@ def load_fresh(root: Path = SHIPPED) -> Knowledge:
 
     Raises:
         KnowledgeError: the folder holds mistakes.
+
     """
     from knowledge.check import assemble, check  # noqa: PLC0415 - a snapshot makes them needless
     from knowledge.folder import read_folder  # noqa: PLC0415 - likewise
@@ -67,24 +72,23 @@ def load_fresh(root: Path = SHIPPED) -> Knowledge:
 def _stamp(root: Path) -> str:
     """Digest names, sizes and times of all files that a snapshot depends on, this package's code included."""
     digest = hashlib.sha256(str(root).encode())
-    for folder, suffix in ((root, ".yaml"), (SHIPPED, ".py")):
-        for base, names, entries in os.walk(folder):
-            names.sort()
-            for name in sorted(entries):
-                if name.endswith(suffix):
-                    state = os.stat(f"{base}/{name}")
-                    digest.update(f"{base}/{name} {state.st_size} {state.st_mtime_ns}\n".encode())
+    for folder, suffix in ((root, "*.yaml"), (SHIPPED, "*.py")):
+        for path in sorted(folder.rglob(suffix)):
+            state = path.stat()
+            digest.update(f"{path} {state.st_size} {state.st_mtime_ns}\n".encode())
     return digest.hexdigest()[:24]
 
 
 def _keep(snapshot: Path, content: bytes) -> None:
-    """Write the snapshot whole or not at all, and drop older ones; without a writable cache, go on without."""
+    """Write the snapshot whole or not at all, and drop old ones; without a writable cache, go on without."""
     draft = snapshot.with_suffix(f".{os.getpid()}")
     try:
         snapshot.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft.write_bytes(content)
-        for old in snapshot.parent.glob("knowledge-*.json"):
-            old.unlink(missing_ok=True)
         draft.replace(snapshot)
+        newest_first = sorted(snapshot.parent.glob("knowledge-*.json"), key=lambda path: -path.stat().st_mtime)
+        for old in newest_first[SNAPSHOTS:]:
+            old.unlink(missing_ok=True)
     except OSError:
-        draft.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)

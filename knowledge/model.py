@@ -13,8 +13,10 @@ these classes. A record says where it comes from in `cites`, a tuple of citation
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+if TYPE_CHECKING:
+    from datetime import date
 
 Family = Literal[
     "engineering",

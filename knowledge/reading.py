@@ -7,19 +7,21 @@ turned a data file into a program, a memory bomb or a silent loss somewhere.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator
+    from pathlib import Path
 
     from pydantic import TypeAdapter
 
 MAX_BYTES = 2_000_000  # a hand-written file is some 100 kB; larger is an accident or an attack
-PLAIN_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp")}
+PLAIN_TAGS = {
+    f"tag:yaml.org,2002:{name}" for name in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp")
+}
 
 Key = str | int
 T = TypeVar("T")
@@ -77,7 +79,9 @@ def parse_page(text: str, name: str) -> Page | Mistake:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        return Mistake(name, line, f"is not valid YAML ({error.problem})", "Indent with spaces and quote text that holds ': '")
+        return Mistake(
+            name, line, f"is not valid YAML ({error.problem})", "Indent with spaces and quote text that holds ': '"
+        )
     except (yaml.YAMLError, RecursionError):
         return Mistake(name, 1, "is not valid YAML", "Look for control characters or very deep nesting")
     if node is None:
@@ -131,11 +135,13 @@ def _scalar(node: yaml.Node) -> object:
     try:
         return _scalars.construct_object(node)
     except (yaml.YAMLError, ValueError) as error:
-        raise _NotPlainError(node, f"has a value that can't be read ({node.value!r})", "Quote it if it is text") from error
+        raise _NotPlainError(
+            node, f"has a value that can't be read ({node.value!r})", "Quote it if it is text"
+        ) from error
 
 
-@cache
-def _adapter(shape: type[Any]) -> TypeAdapter[Any]:
+@lru_cache
+def _adapter(shape: Hashable) -> TypeAdapter[Any]:
     from pydantic import TypeAdapter  # noqa: PLC0415 - half of the start-up time, and needed only when files changed
 
     return TypeAdapter(shape)
@@ -183,6 +189,8 @@ def _explain(page: Page, start: tuple[Key, ...], detail: dict[str, Any]) -> Mist
         case "literal_error":
             return Mistake(page.file, line, f"'{words}' is {detail['input']!r}", f"Write {detail['ctx']['expected']}")
         case "string_type":
-            return Mistake(page.file, line, f"'{words}' is read as {detail['input']!r}, not as text", "Put it in quotes")
+            return Mistake(
+                page.file, line, f"'{words}' is read as {detail['input']!r}, not as text", "Put it in quotes"
+            )
         case _:
             return Mistake(page.file, line, f"'{words}': {detail['msg'].lower()}", "Compare with a file that passes")

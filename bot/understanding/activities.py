@@ -12,9 +12,100 @@ if TYPE_CHECKING:
     from knowledge.model import Knowledge
 
 ENOUGH = 0.6  # share of words in common from which a question is about an activity
-ENDINGS = ("isations", "izations", "isation", "ization", "ments", "ations", "ment", "ation", "ings", "ions", "ising", "izing", "ises", "izes", "ing", "ion", "ise", "ize", "ers", "ors", "er", "or", "ed", "es", "s", "e", "y")
+ENDINGS = (
+    "isations",
+    "izations",
+    "isation",
+    "ization",
+    "ments",
+    "ations",
+    "ment",
+    "ation",
+    "ings",
+    "ions",
+    "ising",
+    "izing",
+    "ises",
+    "izes",
+    "ing",
+    "ion",
+    "ise",
+    "ize",
+    "ers",
+    "ors",
+    "er",
+    "or",
+    "ed",
+    "es",
+    "s",
+    "e",
+    "y",
+)
 SHORTEST_STEM = 4
-STOP = set("a an the who whom which what is are do does did in on of for to with and or by from it that this their our your my out at be can should would must usually normally typically person people role roles team responsible charge whose job someone anybody task work works owns own takes care handles handle does done up into".split())
+STOP = {
+    "a",
+    "an",
+    "the",
+    "who",
+    "whom",
+    "which",
+    "what",
+    "is",
+    "are",
+    "do",
+    "does",
+    "did",
+    "in",
+    "on",
+    "of",
+    "for",
+    "to",
+    "with",
+    "and",
+    "or",
+    "by",
+    "from",
+    "it",
+    "that",
+    "this",
+    "their",
+    "our",
+    "your",
+    "my",
+    "out",
+    "at",
+    "be",
+    "can",
+    "should",
+    "would",
+    "must",
+    "usually",
+    "normally",
+    "typically",
+    "person",
+    "people",
+    "role",
+    "roles",
+    "team",
+    "responsible",
+    "charge",
+    "whose",
+    "job",
+    "someone",
+    "anybody",
+    "task",
+    "work",
+    "works",
+    "owns",
+    "own",
+    "takes",
+    "care",
+    "handles",
+    "handle",
+    "done",
+    "up",
+    "into",
+}
 
 
 def stem(word: str) -> str:
@@ -44,7 +135,9 @@ class ActivityIndex:
         asked = stems(text)
         if not asked:
             return None
-        share, activity = max(((_share(asked, known), activity) for known, activity in self._phrases), default=(0.0, ""))
+        share, activity = max(
+            ((_share(asked, known), activity) for known, activity in self._phrases), default=(0.0, "")
+        )
         return activity if share >= ENOUGH else None
 
 

@@ -11,8 +11,43 @@ if TYPE_CHECKING:
     from knowledge.model import Knowledge
 
 # Words that name a background only after one of these: "business" alone is not a person.
-CUES = {"in", "from", "background", "study", "studied", "studying", "degree", "am", "i'm", "work", "worked", "working", "as", "was", "a", "an", "of"}
-VAGUE = {"business", "product", "policy", "ethics", "statistics", "sales", "law", "marketing", "finance", "design", "military", "research", "support", "teaching", "academic", "freelancer"}
+CUES = {
+    "in",
+    "from",
+    "background",
+    "study",
+    "studied",
+    "studying",
+    "degree",
+    "am",
+    "i'm",
+    "work",
+    "worked",
+    "working",
+    "as",
+    "was",
+    "a",
+    "an",
+    "of",
+}
+VAGUE = {
+    "business",
+    "product",
+    "policy",
+    "ethics",
+    "statistics",
+    "sales",
+    "law",
+    "marketing",
+    "finance",
+    "design",
+    "military",
+    "research",
+    "support",
+    "teaching",
+    "academic",
+    "freelancer",
+}
 OTHERS = {"my", "our", "his", "her", "their", "with", "to", "become", "becoming", "for", "than", "not"}
 
 
@@ -26,7 +61,9 @@ def _index(names: tuple[tuple[str, str], ...]) -> dict[tuple[str, ...], str]:
 
 def find_backgrounds(text: str, knowledge: Knowledge) -> tuple[str, ...]:
     """List the backgrounds that a text claims, in its order, each once."""
-    names = tuple((name, record.id) for record in knowledge.backgrounds.values() for name in (record.name, *record.aliases))
+    names = tuple(
+        (name, record.id) for record in knowledge.backgrounds.values() for name in (record.name, *record.aliases)
+    )
     index = _index(names)
     found = words(text)
     keys = [singular(word.text) for word in found]
@@ -38,7 +75,11 @@ def find_backgrounds(text: str, knowledge: Knowledge) -> tuple[str, ...]:
             key = tuple(keys[place : place + size])
             before = keys[max(0, place - 3) : place]
             vague = size == 1 and key[0] in VAGUE
-            claimed = not vague or any(word in CUES for word in before[-2:]) or "background" in keys[place + size : place + size + 1]
+            claimed = (
+                not vague
+                or any(word in CUES for word in before[-2:])
+                or "background" in keys[place + size : place + size + 1]
+            )
             if claimed and before[-1:] != ["not"] and not (set(before[-2:]) & OTHERS and "i'm" not in before):
                 result.append(index[key])
             place += size

@@ -15,19 +15,121 @@ from bot.understanding.text import Word, singular, words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.understanding.vocabulary import Phrase, Vocabulary
+    from bot.understanding.vocabulary import Vocabulary
 
 LONGEST = 6  # words of the longest name
 ABBREVIATION = 2  # letters: DS, DE, PM
 TAG = re.compile(r"^\s*[\[(][^\])]{1,40}[\])]\s*(?=\S)")  # "[Career advice] How ..."
 JOIN = re.compile(r"\s*(?:/|,|&|\|)\s*|\s*")
 JOINING_WORDS = {"and", "or", "vs", "versus", "to", "than"}
-DEGREES = {"bs", "ba", "bsc", "ms", "msc", "ma", "phd", "mba", "masters", "master", "bachelors", "bachelor", "bachelor's", "master's", "degree", "major", "majored", "majoring", "minor", "diploma", "graduate", "grad", "studying", "undergrad", "undergraduate", "postgraduate", "b.tech", "btech", "mtech", "doctorate", "degrees"}
-STUDIES = {"degree", "degrees", "major", "majors", "student", "students", "graduate", "graduates", "grad", "grads", "master", "masters", "program", "programme", "programs", "phd", "certificate", "certificates", "skill", "skills", "background", "knowledge", "principle", "principles", "fundamentals", "concept", "concepts", "bootcamp", "bootcamps", "minor", "course", "courses", "diploma", "msc", "bachelor"}
+DEGREES = {
+    "bs",
+    "ba",
+    "bsc",
+    "ms",
+    "msc",
+    "ma",
+    "phd",
+    "mba",
+    "masters",
+    "master",
+    "bachelors",
+    "bachelor",
+    "bachelor's",
+    "master's",
+    "degree",
+    "major",
+    "majored",
+    "majoring",
+    "minor",
+    "diploma",
+    "graduate",
+    "grad",
+    "studying",
+    "undergrad",
+    "undergraduate",
+    "postgraduate",
+    "b.tech",
+    "btech",
+    "mtech",
+    "doctorate",
+    "degrees",
+}
+STUDIES = {
+    "degree",
+    "degrees",
+    "major",
+    "majors",
+    "student",
+    "students",
+    "graduate",
+    "graduates",
+    "grad",
+    "grads",
+    "master",
+    "masters",
+    "program",
+    "programme",
+    "programs",
+    "phd",
+    "certificate",
+    "certificates",
+    "skill",
+    "skills",
+    "background",
+    "knowledge",
+    "principle",
+    "principles",
+    "fundamentals",
+    "concept",
+    "concepts",
+    "bootcamp",
+    "bootcamps",
+    "minor",
+    "course",
+    "courses",
+    "diploma",
+    "msc",
+    "bachelor",
+}
 # Everyday words as well as aliases: in a sentence they name no role by themselves.
-EVERYDAY = {"analyst", "ui", "ux", "quant", "rater", "tagger", "annotator", "sme", "agent", "trainer", "researcher", "designer", "scientist", "engineer", "linguist"}
-WORKING = {"job", "jobs", "role", "roles", "position", "positions", "career", "careers", "internship", "internships", "work", "field", "industry", "interview", "interviews", "team", "teams"}
-LEAVING = {"as", "from", "without", "with", "after", "at", "coming", "and", "or", "for", "when", "if", "after", "because"}
+EVERYDAY = {
+    "analyst",
+    "ui",
+    "ux",
+    "quant",
+    "rater",
+    "tagger",
+    "annotator",
+    "sme",
+    "agent",
+    "trainer",
+    "researcher",
+    "designer",
+    "scientist",
+    "engineer",
+    "linguist",
+}
+WORKING = {
+    "job",
+    "jobs",
+    "role",
+    "roles",
+    "position",
+    "positions",
+    "career",
+    "careers",
+    "internship",
+    "internships",
+    "work",
+    "field",
+    "industry",
+    "interview",
+    "interviews",
+    "team",
+    "teams",
+}
+LEAVING = {"as", "from", "without", "with", "after", "at", "coming", "and", "or", "for", "when", "if", "because"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +203,11 @@ def _own(mentions: list[Mention], found: list[Word], vocabulary: Vocabulary) -> 
     """Drop a field that only qualifies the role right behind it ("full stack data scientist")."""
     behind = {mention.start for mention in mentions if found[mention.start].gap == " "}
     fields = vocabulary.fields
-    return [mention for mention in mentions if mention.end not in behind or tuple(word.text for word in found[mention.start : mention.end]) not in fields]
+    return [
+        mention
+        for mention in mentions
+        if mention.end not in behind or tuple(word.text for word in found[mention.start : mention.end]) not in fields
+    ]
 
 
 def _joined(gap: str) -> bool:
@@ -114,7 +220,17 @@ def _studied(found: list[Word], start: int, end: int) -> bool:
         if found[place + 1].gap.strip(" &'"):
             break  # "PhD -> data science" and "PhD: data science" arrive at work
         if found[place].text in DEGREES:
-            return not {word.text for word in found[place + 1 : start]} & {"to", "become", "for", "vs", "as", "into", "get", "enough", "a"}
+            return not {word.text for word in found[place + 1 : start]} & {
+                "to",
+                "become",
+                "for",
+                "vs",
+                "as",
+                "into",
+                "get",
+                "enough",
+                "a",
+            }
     return end < len(found) and found[end].text in STUDIES and found[end].gap == " "
 
 

@@ -17,9 +17,8 @@ from bot.understanding.text import clean, phrase, words
 from bot.understanding.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from knowledge.model import Knowledge
-
     from bot.memory import Context
+    from knowledge.model import Knowledge
 
 LONG_TEXT = 60  # words from which a text without a command is a pasted post or resume rather than a question
 LONGEST_TITLE = 8  # words of a message that may be just a job title
@@ -27,7 +26,7 @@ LONGEST_TITLE = 8  # words of a message that may be just a job title
 COMMANDS: dict[str, Intent] = {
     "role": "lookup", "lookup": "lookup", "define": "lookup", "compare": "compare", "vs": "compare", "recommend": "recommend",
     "path": "path", "team": "team", "skill": "skills", "skills": "skills", "decode": "decode", "list": "list", "browse": "list",
-    "admin": "admin",
+    "more": "lookup", "admin": "admin",
 }  # fmt: skip
 WHOLE: dict[str, Intent] = {
     "": "help", "help": "help", "start": "help", "hi": "help", "hello": "help", "hey": "help", "menu": "help",
@@ -46,8 +45,13 @@ POST = re.compile(
     re.IGNORECASE,
 )
 FIRST_PERSON = re.compile(r"\b(?:i|i'm|my|i've|me)\b", re.IGNORECASE)
-RESUME = re.compile(r"\b(?:education|work experience|professional experience|curriculum vitae|summary of qualifications|career objective|skills summary|employment history|linkedin\.com|certifications)\b", re.IGNORECASE)
-REVERSE = re.compile(r"^(?:and )?(?:who|whom|which roles?|what roles?|which jobs?|which people|whose job)\b.*\b(?:use|uses|using|need|needs|know|knows|do|does|is|are|work|works|\w+s)\b")
+RESUME = re.compile(
+    r"\b(?:education|work experience|professional experience|curriculum vitae|summary of qualifications|career objective|skills summary|employment history|linkedin\.com|certifications)\b",
+    re.IGNORECASE,
+)
+REVERSE = re.compile(
+    r"^(?:and )?(?:who|whom|which roles?|what roles?|which jobs?|which people|whose job)\b.*\b(?:use|uses|using|need|needs|know|knows|do|does|is|are|work|works|\w+s)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Query:
     reverse: bool = False
     follow_up: bool = False
     read_as: bool = False
+    whole: bool = False
     language: Language | None = None
     mentions: tuple[str, ...] = field(default=())
 
@@ -117,12 +122,16 @@ class Reader:
             return None
         if intent in {"list", "team", "skills", "path"} and not self._commanding(first, rest):
             return None
-        return self._about(Query(intent, text, rest=rest))
+        return self._about(Query(intent, text, rest=rest, whole=first.lower() == "more"))
 
     def _commanding(self, first: str, rest: str) -> bool:
         """Tell a command ("list data") from a question that begins with the same word ("list of AI jobs?")."""
         asked = words(rest)[:1]
-        return first.endswith(":") or not asked or asked[0].text not in {"of", "needed", "required", "is", "are", "should", "do", "does", "lead", "that"}
+        return (
+            first.endswith(":")
+            or not asked
+            or asked[0].text not in {"of", "needed", "required", "is", "are", "should", "do", "does", "lead", "that"}
+        )
 
     def _about(self, query: Query) -> Query:
         """Find the roles, skills, activity and backgrounds that the text behind a command names."""
@@ -135,14 +144,18 @@ class Reader:
             skills = (skill,) if skill else ()
         activity = self.activities.find(rest) if query.intent == "skills" and not roles and not skills else None
         backgrounds = find_backgrounds(rest, self.knowledge) if query.intent in {"recommend", "path"} else ()
-        return replace(query, roles=roles, mentions=roles, skills=skills, spots=spots, activity=activity, backgrounds=backgrounds)
+        return replace(
+            query, roles=roles, mentions=roles, skills=skills, spots=spots, activity=activity, backgrounds=backgrounds
+        )
 
     def _roles(self, rest: str, intent: Intent) -> tuple[str, ...]:
         exact = self.vocabulary.exact(rest)
         if exact:
             return (exact,)
         tokens = [token.strip(",;") for token in rest.split()]
-        if tokens and all(token in self.knowledge.roles for token in tokens if token not in {"and", "vs", "to", "from", "with", "for"}):
+        if tokens and all(
+            token in self.knowledge.roles for token in tokens if token not in {"and", "vs", "to", "from", "with", "for"}
+        ):
             return tuple(dict.fromkeys(token for token in tokens if token in self.knowledge.roles))
         roles = named(find_mentions(rest, self.vocabulary)[0])
         if not roles and intent in {"lookup", "compare", "path", "skills"} and len(tokens) <= LONGEST_TITLE:

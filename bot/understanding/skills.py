@@ -12,14 +12,34 @@ from typing import TYPE_CHECKING
 from bot.understanding.text import Word, singular, words
 
 if TYPE_CHECKING:
-    from knowledge.model import Context, Knowledge
-
     from bot.understanding.vocabulary import Phrase, Vocabulary
+    from knowledge.model import Context, Knowledge
 
 LONGEST = 6  # words of the longest alias
 REACH = 6  # words on either side in which context is looked for
 SHORT = 3  # letters up to which an alias is guarded by the skill's context
-NEGATIONS = {"no", "not", "never", "without", "don't", "dont", "doesn't", "can't", "cannot", "isn't", "hate", "dislike", "avoid", "except", "neither", "nor", "lack", "zero", "hates", "hated"}
+NEGATIONS = {
+    "no",
+    "not",
+    "never",
+    "without",
+    "don't",
+    "dont",
+    "doesn't",
+    "can't",
+    "cannot",
+    "isn't",
+    "hate",
+    "dislike",
+    "avoid",
+    "except",
+    "neither",
+    "nor",
+    "lack",
+    "zero",
+    "hates",
+    "hated",
+}
 REFUSALS = {"hate", "dislike", "avoid", "hates", "hated"}
 NEGATION_REACH = 3  # words before a skill in which "no" speaks of it
 

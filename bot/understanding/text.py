@@ -18,7 +18,28 @@ _SHORTCODE = re.compile(r"(?<![\w:]):[a-z0-9_+\-]{2,40}:(?![\w:])")
 _ENTITY = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
 _ENTITIES = re.compile("|".join(_ENTITY))
 _MARKS = re.compile(r"(?<!\w)[*_~`]{1,3}(?=\S)|(?<=\S)[*_~`]{1,3}(?!\w)")
-_QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u2032": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u2013": "-", "\u2014": "-", "\u2212": "-", "\u2010": "-", "\u2011": "-", "\u2044": "/", "\u2215": "/", "\xa0": " ", "\u2026": "..."})
+_QUOTES = str.maketrans(
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201a": "'",
+        "\u201b": "'",
+        "\u2032": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u201e": '"',
+        "\u201f": '"',
+        "\u2013": "-",
+        "\u2014": "-",
+        "\u2212": "-",
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u2044": "/",
+        "\u2215": "/",
+        "\xa0": " ",
+        "\u2026": "...",
+    }
+)
 _SPACES = re.compile(r"[ \t\r\f\v]+")
 _WORD = re.compile(
     r"(?:(?<![^\W_])[^\W\d_]\.){2,}|\.net\b|c\+\+|[cf]#|r&d\b|w&b\b|a/b\b|24/7|\d+(?:[.,]\d+)*|[^\W\d_](?:[^\W_]|(?<=\w)\.(?=js\b|ai\b|io\b))*(?:'[^\W\d_]{1,2}\b)?",
@@ -87,6 +108,7 @@ def words(text: str) -> list[Word]:
     return found
 
 
+SHORTEST_PLURAL = 4  # letters: "aws" and "sas" are no plurals
 _IRREGULAR = {"analyses": "analysis", "people": "person", "women": "woman", "men": "man"}
 
 
@@ -94,9 +116,9 @@ def singular(word: str) -> str:
     """Take a plural ending off ("engineers", "companies", "statisticians' "); other words come back as they are."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    if len(word) > 3 and word.endswith("ies"):
+    if len(word) >= SHORTEST_PLURAL and word.endswith("ies"):
         return word[:-3] + "y"
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "ops")):
+    if len(word) >= SHORTEST_PLURAL and word.endswith("s") and not word.endswith(("ss", "us", "is", "ops")):
         return word[:-1]
     return word
 

@@ -21,11 +21,54 @@ if TYPE_CHECKING:
 LONGEST_TITLE = 40  # words; real titles have at most some 20
 REFINABLE = {"software-engineer"}  # so general a title that words elsewhere in it say more
 REFINING = {"ml", "ai", "genai", "agent", "nlp", "vision", "mlops", "robotics"}
-TELLING = REFINING | {"science", "data", "database", "bi", "warehouse", "quant", "ux", "label", "prompt", "safety", "security"}
-PREPOSITIONS = {"of", "for", "in", "with", "at", "to", "on", "within", "de", "da", "do", "del", "des", "du"}  # with those of Romance titles
+TELLING = REFINING | {
+    "science",
+    "data",
+    "database",
+    "bi",
+    "warehouse",
+    "quant",
+    "ux",
+    "label",
+    "prompt",
+    "safety",
+    "security",
+}
+PREPOSITIONS = {
+    "of",
+    "for",
+    "in",
+    "with",
+    "at",
+    "to",
+    "on",
+    "within",
+    "de",
+    "da",
+    "do",
+    "del",
+    "des",
+    "du",
+}  # with those of Romance titles
 ROMANCE_OF = {"de", "da", "do", "del", "des", "du", "di", "en", "d'"}
 JOINERS = {"and", "or", "&"}
-FIELD_NOUNS = {"engineering", "development", "programming", "science", "research", "analysis", "architecture", "design", "management", "annotation", "labeling", "labelling", "training", "linguistics", "program"}
+FIELD_NOUNS = {
+    "engineering",
+    "development",
+    "programming",
+    "science",
+    "research",
+    "analysis",
+    "architecture",
+    "design",
+    "management",
+    "annotation",
+    "labeling",
+    "labelling",
+    "training",
+    "linguistics",
+    "program",
+}
 MANAGING = {"manager"}
 GENERAL = {"software", "platform", "devops"}  # areas so general that a machine-learning word elsewhere decides
 GUARDED = {"ml-product-manager", "ml-project-manager"}  # titles that every other industry has too
@@ -57,13 +100,15 @@ class TitleReader:
         self._exact = exact
         self._mend = mend
         self._rules: tuple[TitleRule, ...] = grammar.rules
-        self._translations = {phrase(foreign): tuple(word.text for word in words(own)) for foreign, own in grammar.translations.items()}
+        self._translations = {
+            phrase(foreign): tuple(word.text for word in words(own)) for foreign, own in grammar.translations.items()
+        }
         self._lexicon: dict[Phrase, set[str]] = {}
         self._add((f"head:{name}", group) for name, group in grammar.heads.items())
         self._add((f"area:{name}", group) for name, group in grammar.areas.items())
         self._add((("noise", grammar.noise), ("neutral", grammar.neutral), ("foreign", grammar.foreign)))
         self._longest = max(map(len, self._lexicon))
-        self._roles = {name for name in knowledge.roles}
+        self._roles = set(knowledge.roles)
 
     def _add(self, groups: Iterable[tuple[str, Iterable[str]]]) -> None:
         for label, group in groups:
@@ -103,7 +148,10 @@ class TitleReader:
                 key = tuple(singular(word.text) for word in found[place : place + size])
                 if len(key) == size and key in self._translations:
                     first = found[place]
-                    result += [Word(text, first.start, first.end, first.gap if not index else " ") for index, text in enumerate(self._translations[key])]
+                    result += [
+                        Word(text, first.start, first.end, first.gap if not index else " ")
+                        for index, text in enumerate(self._translations[key])
+                    ]
                     place += size
                     break
             else:
@@ -115,9 +163,13 @@ class TitleReader:
         segments = [_Segment()]
         for word in found:
             segment = segments[-1]
-            breaks = any(mark in word.gap for mark in ",;|()[]:@\n") or " - " in word.gap or word.gap.strip() == "-" and " " in word.gap
+            breaks = (
+                any(mark in word.gap for mark in ",;|()[]:@\n")
+                or " - " in word.gap
+                or (word.gap.strip() == "-" and " " in word.gap)
+            )
             after_head = bool(segment.words) and self._is_head(segment.words[-1])
-            if segment.words and (breaks or ("/" in word.gap or "&" in word.gap) and after_head):
+            if segment.words and (breaks or (("/" in word.gap or "&" in word.gap) and after_head)):
                 segments.append(_Segment())
             elif segment.words and word.text in JOINERS and after_head:
                 segments.append(_Segment())
@@ -136,15 +188,14 @@ class TitleReader:
         preposition = False
         agent = False
         while place < len(segment.words):
-            for size in range(min(self._longest, len(segment.words) - place), 0, -1):
-                unit = tuple(segment.words[place : place + size])
-                if unit in self._lexicon or size == 1:
-                    break
+            sizes = range(min(self._longest, len(segment.words) - place), 1, -1)
+            size = next((size for size in sizes if tuple(segment.words[place : place + size]) in self._lexicon), 1)
+            unit = tuple(segment.words[place : place + size])
             labels = frozenset(self._lexicon.get(unit, ()))
             segment.units.append(unit)
             segment.labels.append(labels)
             segment.areas |= {label[5:] for label in labels if label.startswith("area:")}
-            preposition = preposition or unit[0] in PREPOSITIONS and segment.head >= 0
+            preposition = preposition or (unit[0] in PREPOSITIONS and segment.head >= 0)
             if not preposition and any(label.startswith("head:") for label in labels):
                 is_agent = unit[-1] not in FIELD_NOUNS and unit != ("lead",)
                 if is_agent or not agent:
@@ -161,18 +212,16 @@ class TitleReader:
         after = segment.labels[segment.head + 1 : segment.head + 2]
         if any("foreign" in labels for labels in after) and "noise" not in after[0]:
             return True
-        for labels in reversed(segment.labels[: segment.head]):
-            if "foreign" in labels:
-                return True
-            if labels and labels != {"noise"}:
-                return False
-            if not labels:
-                return not segment.areas & TELLING
-        return False
+        beside = next((labels for labels in reversed(segment.labels[: segment.head]) if labels != {"noise"}), None)
+        if beside is None:
+            return False
+        return "foreign" in beside or (not beside and not segment.areas & TELLING)
 
     def _known(self, segment: _Segment) -> str | None:
         """Find a known title: the whole segment without its noise, or the longest one that ends in its head."""
-        core = tuple(word for word in segment.words if "noise" not in self._lexicon.get((word,), ()) and not word.isdigit())
+        core = tuple(
+            word for word in segment.words if "noise" not in self._lexicon.get((word,), ()) and not word.isdigit()
+        )
         if core in self._exact:
             return self._exact[core]
         if segment.head < 0:
@@ -193,7 +242,7 @@ class TitleReader:
         first = segments[0]
         ranked: list[str] = []
         if len(segments) > 1 and self._bare(first) and (first.heads() & MANAGING or not any(known)):
-            ranked += self._rule(first.heads(), everywhere, not clash)
+            ranked += self._rule(first.heads(), everywhere, pure=not clash)
         refused = self._foreign(first) and not known[0]
         for index, segment in enumerate(segments):
             role = known[index]
@@ -201,7 +250,7 @@ class TitleReader:
                 return ()
             if role:
                 if role in REFINABLE and everywhere & REFINING:
-                    ranked += self._rule(segment.heads(), everywhere, not clash)
+                    ranked += self._rule(segment.heads(), everywhere, pure=not clash)
                 ranked.append(role)
             elif segment.head >= 0 and not refused and not self._foreign(segment):
                 areas = segment.areas
@@ -209,12 +258,12 @@ class TitleReader:
                     areas = areas | segments[index - 1].areas
                 if areas & GENERAL:
                     areas = areas | (everywhere & REFINING)
-                ranked += self._rule(segment.heads(), areas, self._pure(segment) and not clash)
+                ranked += self._rule(segment.heads(), areas, pure=self._pure(segment) and not clash)
         if not ranked and not refused:
-            ranked += self._weakly(segments, everywhere, clash)
+            ranked += self._weakly(segments, everywhere, clash=clash)
         return tuple(dict.fromkeys(ranked))
 
-    def _weakly(self, segments: list[_Segment], everywhere: set[str], clash: bool) -> tuple[str, ...]:
+    def _weakly(self, segments: list[_Segment], everywhere: set[str], *, clash: bool) -> tuple[str, ...]:
         """Read a title whose head and area stand apart, or that has an area only ("Machine Learning Intern")."""
         for segment in segments:
             if segment.head >= 0 and not clash and self._pure(segment):
@@ -236,9 +285,12 @@ class TitleReader:
 
     def _pure(self, segment: _Segment) -> bool:
         """Tell whether every word of a segment is known and harmless."""
-        return all(labels and "foreign" not in labels or unit[0].isdigit() for unit, labels in zip(segment.units, segment.labels, strict=True))
+        return all(
+            (labels and "foreign" not in labels) or unit[0].isdigit()
+            for unit, labels in zip(segment.units, segment.labels, strict=True)
+        )
 
-    def _rule(self, heads: set[str], areas: set[str], pure: bool) -> tuple[str, ...]:
+    def _rule(self, heads: set[str], areas: set[str], *, pure: bool) -> tuple[str, ...]:
         for rule in self._rules:
             if heads.isdisjoint(rule.head) or not areas.isdisjoint(rule.without) or (rule.alone and not pure):
                 continue

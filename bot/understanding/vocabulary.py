@@ -22,7 +22,7 @@ Phrase = tuple[str, ...]
 Kind = Literal["role", "skill"]
 
 SHORTEST_MENDED = 4  # letters; shorter words match exactly or not at all ("DE" is not "UX")
-NEAR_ENOUGH = 60  # of 100, for "did you mean": below, a suggestion would be noise
+MOST_NEAR = 40  # names looked at for the nearest roles or skills, which have several each
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,14 @@ class Vocabulary:
         self._joined = {"".join(key): role for key, role in self.roles.items() if len(key) > 1}
         self._typed = {title.phrase: title for title in reversed(self._names)}
         heads = [name for group in knowledge.titles.heads.values() for name in group]
-        self._correct = sorted({
-            word for text in (*self.roles, *self.skills, *self.fields, *map(phrase, heads)) for word in text if len(word) > SHORTEST_MENDED
-        })
+        self._correct = sorted(
+            {
+                word
+                for text in (*self.roles, *self.skills, *self.fields, *map(phrase, heads))
+                for word in text
+                if len(word) > SHORTEST_MENDED
+            }
+        )
         titles = {**{key: role for key, role in self.fields.items() if len(key) > 1}, **self.roles}
         self._titles = TitleReader(knowledge, titles, self.mend)
 
@@ -90,9 +95,10 @@ class Vocabulary:
         """Put the words of a title in another language into English, in place: "ingeniero de datos"."""
         return self._titles.translate(text)
 
-    def nearest(self, text: str, limit: int = 2) -> list[Suggestion]:
-        """List the names most like a text, one a role or skill, best first; for "did you mean"."""
-        close = process.extract(" ".join(phrase(text)), list(self._typed), scorer=fuzz.WRatio, score_cutoff=NEAR_ENOUGH, limit=10)
+    def nearest(self, text: str, limit: int = 2, kind: Kind | None = None) -> list[Suggestion]:
+        """List the names most like a text, one a role or skill, best first; for "the nearest I have"."""
+        names = [name for name, found in self._typed.items() if kind in {None, found.kind}]
+        close = process.extract(" ".join(phrase(text)), names, scorer=fuzz.token_sort_ratio, limit=MOST_NEAR)
         return _one_each((self._typed[name] for name, _, _ in close), limit)
 
     def suggest(self, prefix: str, limit: int = 25, kind: Kind | None = None) -> list[Suggestion]:
@@ -104,11 +110,14 @@ class Vocabulary:
         mended = " ".join(self.mend(word) for word in start.split())
         ranked: list[Suggestion] = []
         for wanted in dict.fromkeys((start, mended)):
-            ranked += sorted((name for name in names if name.phrase.replace("-", " ").startswith(wanted)), key=lambda name: len(name.phrase))
+            ranked += sorted(
+                (name for name in names if name.phrase.replace("-", " ").startswith(wanted)),
+                key=lambda name: len(name.phrase),
+            )
             ranked += [name for name in names if f" {wanted}" in name.phrase.replace("-", " ")]
         found = _one_each(ranked, limit)
         if not found:
-            found = [near for near in self.nearest(prefix, limit) if kind in {None, near.kind}]
+            found = self.nearest(prefix, limit, kind)
         return found
 
 
@@ -124,8 +133,10 @@ def _one_each(names: Iterable[Suggestion], limit: int) -> list[Suggestion]:
 def _texts(knowledge: Knowledge) -> Iterator[str]:
     """Yield every word that the knowledge itself uses: such a word is not a typo."""
     for role in knowledge.roles.values():
-        for statement in (*role.summary, *role.responsibilities, *role.backgrounds, *role.education, *role.notes):
-            yield from (singular(word.text) for word in words(statement.text))
+        for statement in (*role.summary, *role.responsibilities, *role.backgrounds, *role.education):
+            yield from phrase(statement.text)
+        for note in role.notes:
+            yield from phrase(note.text)
     for activity in knowledge.activities.values():
         for text in (activity.name, *activity.phrases):
             yield from phrase(text)

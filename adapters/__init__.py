@@ -1,0 +1,1 @@
+"""How answers look and travel: one adapter a platform, each thin over the bot."""

@@ -1,0 +1,1 @@
+"""The terminal: `mlrole chat`, `mlrole ask`, `mlrole predict`, `mlrole knowledge check`."""

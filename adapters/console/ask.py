@@ -1,0 +1,77 @@
+"""`mlrole ask`: one question, or a stream of JSON lines."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import json
+import sys
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
+
+import click
+
+from adapters.console.paint import Paint
+from adapters.console.start import load_bot
+from bot.messages import Request
+from bot.plain import plain
+
+if TYPE_CHECKING:
+    from bot.messages import Reply
+
+LONGEST_LINE = 1_000_000  # bytes of one JSON line
+
+
+class BadLineError(Exception):
+    """A line of input that can't be used; the text says why."""
+
+
+def once(question: str) -> None:
+    """Answer a question on standard output."""
+    reply = asyncio.run(load_bot().handle(Request(text=question)))
+    click.echo(Paint.for_stream(sys.stdout).draw(reply))
+
+
+def serve(source: BinaryIO, target: TextIO) -> None:
+    """Answer each line of JSON with a line of JSON, at once."""
+    asyncio.run(_serve(source, target))
+
+
+async def _serve(source: BinaryIO, target: TextIO) -> None:
+    bot = load_bot()
+    for raw in source:
+        if not raw.strip():
+            continue
+        try:
+            request = _request(raw)
+        except BadLineError as error:
+            answer: dict[str, Any] = {"error": str(error)}
+        else:
+            answer = as_json(await bot.handle(request))
+        target.write(json.dumps(answer, ensure_ascii=True) + "\n")
+        target.flush()
+
+
+def _request(raw: bytes) -> Request:
+    if len(raw) > LONGEST_LINE:
+        raise BadLineError(f"The line is longer than {LONGEST_LINE:,} bytes. Send a shorter text.")
+    try:
+        said = json.loads(raw)
+    except (ValueError, RecursionError):
+        raise BadLineError('The line is not JSON. Send an object like {"text": "mlops"}.') from None
+    if not isinstance(said, dict) or not isinstance(said.get("text"), str):
+        raise BadLineError('The line has no text. Send an object like {"text": "mlops"}.')
+    user, thread = said.get("user", "local"), said.get("thread", "")
+    return Request(text=said["text"], user=str(user), thread=str(thread))
+
+
+def as_json(reply: Reply) -> dict[str, Any]:
+    """Give a reply as data: what scripts need first, the whole Reply under `reply`."""
+    blocks = [{"type": type(block).__name__.lower(), **dataclasses.asdict(block)} for block in reply.blocks]
+    return {
+        "intent": reply.intent,
+        "roles": list(reply.roles),
+        "text": plain(reply),
+        "buttons": [button.command for button in reply.buttons()],
+        "audience": reply.audience,
+        "reply": {**dataclasses.asdict(reply), "blocks": blocks},
+    }

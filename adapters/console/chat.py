@@ -1,0 +1,115 @@
+"""`mlrole chat`: a conversation in the terminal, or through a pipe."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from adapters.console.paint import Paint
+from adapters.console.start import load_bot
+from bot.messages import Request
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from prompt_toolkit.completion import CompleteEvent, Completion
+    from prompt_toolkit.document import Document
+
+    from bot import Bot
+    from bot.understanding.vocabulary import Kind
+
+LEAVE = {"quit", "exit", "bye", "q", ":q"}
+WELCOME = (
+    "mlrole answers questions about machine-learning job roles. Type one (mlops), a question, or help; quit ends it."
+)
+COMMANDS = (
+    "compare",
+    "recommend",
+    "path",
+    "team",
+    "skills",
+    "skill:",
+    "decode",
+    "list",
+    "more",
+    "tips",
+    "profile",
+    "forget me",
+    "help",
+    "quit",
+)
+MOST = 8  # completions at once
+KINDS: dict[str, Kind] = {"compare": "role", "path": "role", "more": "role", "skill:": "skill"}
+
+
+def converse() -> None:
+    """Talk until the person leaves, the input ends, or Ctrl-D."""
+    bot = load_bot()
+    paint = Paint.for_stream(sys.stdout)
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        click.echo(paint.draw_line(WELCOME))
+        asyncio.run(_prompted(bot))
+    else:
+        asyncio.run(_piped(bot, paint))
+
+
+async def _piped(bot: Bot, paint: Paint) -> None:
+    """Answer line by line, so that a script can talk too."""
+    for raw in sys.stdin.buffer:
+        line = raw.decode("utf-8", "replace")
+        if line.strip().lower() in LEAVE:
+            break
+        if line.strip():
+            click.echo(paint.draw(await bot.handle(Request(text=line))) + "\n")
+
+
+async def _prompted(bot: Bot) -> None:
+    """Prompt with history and completion. The history lives in memory only: a person may paste a resume."""
+    from prompt_toolkit import PromptSession  # noqa: PLC0415 - slow to import, and useless in a pipe
+    from prompt_toolkit.completion import Completer, Completion  # noqa: PLC0415 - likewise
+    from prompt_toolkit.history import InMemoryHistory  # noqa: PLC0415 - likewise
+
+    class Names(Completer):
+        """Complete commands, roles and skills, typos allowed."""
+
+        def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:  # noqa: ARG002 - its signature
+            for text, start, shown in completions(bot, document.text_before_cursor):
+                yield Completion(text, start_position=-start, display_meta=shown)
+
+    session: PromptSession[str] = PromptSession(
+        "> ", history=InMemoryHistory(), completer=Names(), complete_while_typing=False
+    )
+    while True:
+        try:
+            line = await session.prompt_async()
+        except KeyboardInterrupt:
+            continue  # Ctrl-C drops the line, as in a shell
+        except EOFError:
+            break
+        if line.strip().lower() in LEAVE:
+            break
+        paint = Paint.for_stream(sys.stdout)  # anew: the window may have been resized
+        click.echo("\n" + paint.draw(await bot.handle(Request(text=line))) + "\n", color=paint.colour)
+
+
+def completions(bot: Bot, typed: str) -> list[tuple[str, int, str]]:
+    """List what could stand in place of what is being typed: (text, characters replaced, what it is)."""
+    start = typed.lstrip()
+    lowered = start.lower()
+    found = [
+        (command, len(start), "command")
+        for command in COMMANDS
+        if start and command.startswith(lowered) != (command == lowered)
+    ]
+    command, _, rest = start.partition(" ")
+    kind: Kind | None = KINDS.get(command.lower())
+    name = re.split(r",\s*|\s+(?:vs|and|to|or)\s+", rest)[-1] if command.lower() in COMMANDS else start
+    if name:
+        for role_or_skill in bot.suggest(name, MOST, kind):
+            text = role_or_skill.id if role_or_skill.kind == "role" else role_or_skill.name
+            found.append((text, len(name), f"{role_or_skill.name}, {role_or_skill.kind}"))
+    return found

@@ -1,0 +1,93 @@
+"""The `mlrole` command. Each subcommand imports what it needs when it runs: start-up is felt."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+CONTEXT = {"help_option_names": ["-h", "--help"]}
+
+
+@click.group(context_settings=CONTEXT, invoke_without_command=True)
+@click.version_option(package_name="mlrole", message="%(prog)s %(version)s")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Answer questions about machine-learning job roles."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+@cli.command()
+def chat() -> None:
+    """Talk in the terminal; `quit` or Ctrl-D ends it."""
+    from adapters.console.chat import converse  # noqa: PLC0415 - prompt_toolkit is slow to import
+
+    converse()
+
+
+@cli.command()
+@click.argument("question", nargs=-1)
+@click.option(
+    "--json", "as_json", is_flag=True, help="Read one JSON object a line from standard input, print one a line."
+)
+def ask(question: tuple[str, ...], *, as_json: bool) -> None:
+    """Answer one question, or the text piped in.
+
+    With --json each line of input is an object like {"text": "mlops", "user": "u1", "thread": "t1"}; user and thread
+    may be left out.
+    """
+    from adapters.console import ask as asking  # noqa: PLC0415 - only this subcommand needs the bot
+
+    if as_json:
+        asking.serve(sys.stdin.buffer, sys.stdout)
+    else:
+        asking.once(" ".join(question) if question else _piped())
+
+
+def _piped() -> str:
+    if sys.stdin.isatty():
+        raise click.UsageError('Put the question behind the command: mlrole ask "what does an mlops engineer do?"')
+    return sys.stdin.buffer.read().decode("utf-8", "replace")
+
+
+@cli.command()
+@click.argument("task", type=click.Choice(["titles", "questions"]))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path), default="-")
+@click.option("--column", help="The column of a CSV file to label; the file is then read and written as CSV.")
+def predict(task: str, file: Path, column: str | None) -> None:
+    """Label many titles or questions: JSON lines with `text` in, {"roles", "intent"} out, in the same order.
+
+    With --column, a CSV file in, the same file with the columns `roles` and `intent` added out.
+    """
+    from adapters.console import predict as predicting  # noqa: PLC0415 - only this subcommand needs it
+
+    predicting.run(task, file, column)
+
+
+@cli.group()
+def knowledge() -> None:
+    """Look after the knowledge."""
+
+
+@knowledge.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
+def check(folder: Path | None) -> None:
+    """Report every mistake in a knowledge folder (default: the one that ships), with file, line and remedy."""
+    from adapters.console.check import report  # noqa: PLC0415 - only this subcommand needs it
+
+    raise SystemExit(report(folder))
+
+
+def main() -> None:
+    """Run the command; a closed pipe ends it quietly."""
+    try:
+        cli(prog_name="mlrole", max_content_width=100)
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(1) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+"""What a job post really asks for: the roles its words point to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answers.desk import article, listing, quote
+from bot.messages import Block, Button, Buttons, Items, Reply, Text
+from bot.reasoning.fit import rank_roles
+
+if TYPE_CHECKING:
+    from bot.answers.desk import Desk
+    from bot.understanding.query import Query
+
+SHOWN, WORDS = 3, 6
+FEWEST = 3  # skills; a post that names fewer can't be told apart
+
+
+def decode(query: Query, desk: Desk) -> Reply:
+    """Weigh the roles that a post's words point to, and hold them against its title."""
+    text = query.rest or query.text
+    if len(query.skills) < FEWEST:
+        said = "Paste the text of a job post behind 'decode': the tasks and requirements, a few sentences at least. The more it says, the better I can tell."
+        return Reply(intent="decode", blocks=(Text(said), Buttons((Button("All roles", "list"),))))
+    fits = rank_roles(desk.knowledge, desk.weights, (), query.skills)[:SHOWN]
+    total = sum(fit.score for fit in fits)
+    blocks: list[Block] = [Text("What this post asks for", "title")]
+    for fit in fits:
+        told = dict.fromkeys(
+            f"'{quote(text[spot.start : spot.end], 30)}'" for spot in query.spots if spot.skill in fit.matched
+        )
+        blocks.append(
+            Items(
+                (f"Its words: {listing(list(told)[:WORDS])}",),
+                f"{round(100 * fit.score / total)} % {desk.role(fit.role).name}",
+            )
+        )
+    titled = query.mentions[:1]
+    if titled and titled[0] not in {fit.role for fit in fits}:
+        blocks.append(
+            Text(
+                f"It speaks of {article(desk.role(titled[0]).name)}, but its skills point elsewhere. Ask what the first three months look like."
+            )
+        )
+    blocks.append(
+        Text(
+            "Shares among the three nearest roles, by the skills it names; a post can't say how the days are really spent.",
+            "quiet",
+        )
+    )
+    roles = tuple(fit.role for fit in fits)
+    blocks.append(
+        Buttons((Button("Compare them", "compare " + " ".join(roles)), Button(desk.role(roles[0]).name, roles[0])))
+    )
+    uses = [use for fit in fits for use in desk.role(fit.role).skills if use.skill in fit.matched]
+    blocks.append(desk.sources(uses))
+    return Reply(intent="decode", roles=roles, blocks=tuple(blocks), audience="you")

@@ -1,0 +1,173 @@
+"""What every answer needs at hand: the knowledge, the day, and how to name things and their sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from bot.messages import Button, Context
+from bot.reasoning.fit import SkillWeights
+from bot.reasoning.relatedness import related_roles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from bot.understanding.query import Reader
+    from knowledge.model import Knowledge, Note, Role, Statement
+
+MOST_SOURCES = 4  # named in a source line; the rest are counted
+
+
+class Cited(Protocol):
+    """Anything that names its sources."""
+
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """The citations, as `knowledge.model` describes them."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The knowledge that answers draw on, as of a day. Pure: the day comes from outside."""
+
+    knowledge: Knowledge
+    reader: Reader
+    today: date
+
+    @cached_property
+    def weights(self) -> SkillWeights:
+        """How much each skill says about a role."""
+        return SkillWeights(self.knowledge)
+
+    def role(self, name: str) -> Role:
+        """Give a role by its id."""
+        return self.knowledge.roles[name]
+
+    def names(self, roles: Iterable[str]) -> str:
+        """Write role names as a list: "A, B and C"."""
+        return listing([self.knowledge.roles[role].name for role in roles])
+
+    def skill_names(self, skills: Iterable[str]) -> list[str]:
+        """Give the display names of skills."""
+        return [self.knowledge.skills[skill].name for skill in skills]
+
+    def related(self, role: str, limit: int = 4) -> list[str]:
+        """List the roles nearest to a role."""
+        return related_roles(self.knowledge, self.weights, role)[:limit]
+
+    def sources(self, *cited: Cited | Iterable[Cited]) -> Context:
+        """Write the source line for what an answer shows."""
+        names: dict[str, None] = {}
+        for item in cited:
+            for record in [item] if hasattr(item, "cites") else item:
+                names.update(dict.fromkeys(map(self.source_name, record.cites)))
+        own = [name for name in names if name in OWN]
+        others = [name for name in names if name not in OWN]
+        shown = (others + own)[:MOST_SOURCES]
+        more = len(names) - len(shown)
+        return Context("Sources: " + "; ".join(shown) + (f"; and {more} more" if more else ""))
+
+    def source_name(self, cite: str) -> str:
+        """Name the source of a citation: "S3-047" is a fact of the document S3."""
+        key = cite.partition(":")[0] if ":" in cite else cite.partition("-")[0]
+        return self.knowledge.sources[key].name
+
+    def dated(self, statement: Statement | Note) -> str:
+        """Write a statement with its date, and say so where it no longer holds."""
+        if statement.valid_until and statement.valid_until < self.today:
+            return f"{statement.text} (a claim about the time up to {statement.valid_until.year}, not about today)"
+        if statement.as_of:
+            return f"{statement.text} (as of {statement.as_of:%B %Y})"
+        return statement.text
+
+
+OWN = {"common knowledge", "our own judgement"}
+
+
+def listing(names: Sequence[str], last: str = "and") -> str:
+    """Join names as a sentence does: "A, B and C"."""
+    if len(names) < 2:  # noqa: PLR2004 - nothing to join
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def article(name: str) -> str:
+    """Put "a" or "an" before a name, by its sound: "an MLOps Engineer", "a UX Designer"."""
+    first = name.split(maxsplit=1)[0].split("/", maxsplit=1)[0]
+    spelt = first.isupper() or first in {"MLOps", "LLM"}
+    vowel = first[0] in "AEFHILMNORSX" if spelt else first[0].lower() in "aeio"
+    return f"{'an' if vowel else 'a'} {name}"
+
+
+ACRONYMS = {
+    "ml",
+    "ai",
+    "bi",
+    "ds",
+    "de",
+    "nlp",
+    "ux",
+    "ui",
+    "pm",
+    "sre",
+    "swe",
+    "mle",
+    "sde",
+    "sme",
+    "tpm",
+    "vui",
+    "cv",
+    "etl",
+    "llm",
+    "qa",
+    "rai",
+    "rag",
+    "vp",
+    "nlu",
+    "it",
+    "api",
+    "dba",
+    "aws",
+}
+SPELT = {
+    "mlops": "MLOps",
+    "llmops": "LLMOps",
+    "devops": "DevOps",
+    "dataops": "DataOps",
+    "genai": "GenAI",
+    "tinyml": "TinyML",
+    "dbt": "dbt",
+    "devrel": "DevRel",
+    "devsecops": "DevSecOps",
+    "aiops": "AIOps",
+}
+
+
+def written(title: str) -> str:
+    """Write a title as people do: "ml ops engineer" is "ML Ops Engineer"."""
+    words = [
+        SPELT.get(word) or (word.upper() if word in ACRONYMS else word[:1].upper() + word[1:])
+        for word in title.replace("/", " / ").split()
+    ]
+    return " ".join(words).replace(" / ", "/").replace(" Of ", " of ").replace(" And ", " and ")
+
+
+def quote(text: str, longest: int = 60) -> str:
+    """Repeat a person's words safely and briefly: one line, no markup, cut at a word."""
+    text = " ".join("".join(character if character.isprintable() else " " for character in text).split())
+    text = text.replace("<", "").replace(">", "").replace("`", "'").replace("://", ": ").replace('"', "'")
+    if len(text) > longest:
+        text = text[:longest].rsplit(" ", 1)[0] + "..."
+    return text
+
+
+def compare_button(desk: Desk, roles: Sequence[str]) -> Button:
+    """Offer a comparison of roles."""
+    return Button("Compare " + listing([desk.role(role).name for role in roles]), "compare " + " ".join(roles))
+
+
+def role_button(desk: Desk, role: str) -> Button:
+    """Offer to look a role up."""
+    return Button(desk.role(role).name, role)

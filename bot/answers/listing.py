@@ -1,0 +1,102 @@
+"""Which roles there are: all by family, one family, or the neighbours of a role."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answers.desk import role_button
+from bot.messages import Block, Button, Buttons, Field, Fields, Items, Reply, Select, Text
+from bot.understanding.text import phrase
+
+if TYPE_CHECKING:
+    from bot.answers.desk import Desk
+    from bot.understanding.query import Query
+
+FAMILIES = {
+    "engineering": "Engineering",
+    "science": "Science and research",
+    "data": "Data",
+    "operations": "Operations",
+    "architecture": "Architecture",
+    "product": "Product and delivery",
+    "leadership": "Leadership",
+    "design": "Design",
+    "language": "Language",
+    "domain": "Domain knowledge",
+    "responsible-ai": "Responsible AI",
+    "people": "Teaching and community",
+}
+NEIGHBOURS = 6
+# Words by which people ask for a family.
+ASKED = {
+    "engineering": "engineering engineer engineers coding programming technical",
+    "science": "science scientist scientists research researcher researchers academic phd statistics",
+    "data": "data analytics analyst analysts bi database",
+    "operations": "operations ops infrastructure devops platform cloud",
+    "architecture": "architecture architect architects",
+    "product": "product project delivery management business",
+    "leadership": "leadership manager managers lead leading executive",
+    "design": "design designer designers ux ui creative",
+    "language": "language linguist linguistics linguistic",
+    "domain": "domain expert experts subject",
+    "responsible-ai": "responsible ethics ethical ethicist safety security governance policy compliance legal trust",
+    "people": "teaching teacher education training community advocacy trainer educator",
+}
+
+
+def list_roles(query: Query, desk: Desk) -> Reply:
+    """List roles: near a role that the question names, in a family that it names, or all."""
+    if query.roles:
+        return _near(query, desk)
+    asked = set(phrase(query.rest))
+    families = [family for family, told in ASKED.items() if asked & set(phrase(told))]
+    if 0 < len(families) <= 2:  # noqa: PLR2004 - more is no choice of a family
+        return _families(families, desk)
+    return _all(desk)
+
+
+def _all(desk: Desk) -> Reply:
+    fields = []
+    for family, name in FAMILIES.items():
+        roles = [role.name for role in desk.knowledge.roles.values() if role.family == family]
+        if roles:
+            fields.append(Field(name, ", ".join(roles)))
+    order = tuple(role.id for family in FAMILIES for role in desk.knowledge.roles.values() if role.family == family)
+    steps = tuple(Button(name, f"list {family}") for family, name in FAMILIES.items())
+    said = f"{len(order)} roles that people hold around machine learning, by family. Titles differ from firm to firm; the work behind them less."
+    blocks: tuple[Block, ...] = (
+        Text("Machine-learning roles", "title"),
+        Text(said),
+        Fields(tuple(fields)),
+        Select("One family", steps),
+        Buttons((Button("Which role fits me?", "recommend"),)),
+    )
+    return Reply(intent="list", roles=order, blocks=blocks)
+
+
+def _families(families: list[str], desk: Desk) -> Reply:
+    roles = [role for family in families for role in desk.knowledge.roles.values() if role.family == family]
+    lines = tuple(f"{role.name}: {role.summary[0].text}" for role in roles)
+    blocks = (
+        Text(" and ".join(FAMILIES[family] for family in families), "title"),
+        Items(lines),
+        Select("Look one up", tuple(role_button(desk, role.id) for role in roles)),
+        Buttons((Button("All roles", "list"),)),
+        desk.sources([role.summary[0] for role in roles]),
+    )
+    return Reply(intent="list", roles=tuple(role.id for role in roles), blocks=blocks)
+
+
+def _near(query: Query, desk: Desk) -> Reply:
+    role = desk.role(query.roles[0])
+    near = desk.related(role.id, NEIGHBOURS)
+    lines = tuple(f"{desk.role(other).name}: {desk.role(other).summary[0].text}" for other in near)
+    said = "Near by the skills that both need and by what people mix up; how often people really move between them I don't know."
+    blocks = (
+        Text(f"Roles near {role.name}", "title"),
+        Text(said),
+        Items(lines),
+        Buttons(tuple(Button(f"Path to {desk.role(other).name}", f"path {role.id} to {other}") for other in near[:3])),
+        desk.sources([desk.role(other).summary[0] for other in near]),
+    )
+    return Reply(intent="list", roles=tuple(near), blocks=blocks)

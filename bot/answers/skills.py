@@ -1,0 +1,170 @@
+"""What a role needs, who uses a tool, who does a piece of work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answers.desk import article, role_button
+from bot.answers.talk import ask_for_role
+from bot.messages import Block, Button, Buttons, Field, Fields, Items, Link, Reply, Text
+
+if TYPE_CHECKING:
+    from bot.answers.desk import Cited, Desk
+    from bot.understanding.query import Query
+    from knowledge.model import Doer, Role, SkillUse
+
+MOST_ROLES = 8  # of those that need a skill, before the rest are counted
+ROLES_AT_ONCE = 3
+KINDS = {
+    "language": "Languages", "ml_library": "ML libraries", "data_library": "Data libraries", "visualisation": "Charts and sheets",
+    "platform": "Platforms", "mlops_tool": "MLOps tools", "mlops_practice": "Operations", "cloud": "Cloud", "data_platform": "Data platforms",
+    "data_practice": "Data work", "software_practice": "Software work", "math": "Mathematics", "analysis": "Analysis", "ml": "Machine learning",
+    "genai": "Language models", "safety": "Safety", "research": "Research", "domain": "Domain", "product": "Product", "design": "Design",
+    "ethics": "Ethics and law", "people": "Working with people", "tool": "Tools", "business": "Business", "engineering": "Engineering",
+    "security": "Security", "software_tool": "Software tools",
+}  # fmt: skip
+
+
+def skills(query: Query, desk: Desk) -> Reply:
+    """Answer a question about skills, tools or work, from whichever side it is asked."""
+    if query.activity:
+        return _who_does(query.activity, desk)
+    if query.roles and query.skills and not query.follow_up:
+        return _does_it_need(query, desk)
+    if query.roles:
+        return _needs(query, desk)
+    if query.skills:
+        return _who_uses(query, desk)
+    return ask_for_role(
+        "skills",
+        "The skills of which role, or who uses which skill?",
+        ("skills mlops-engineer", "who uses Airflow?", "skill: kubernetes"),
+    )
+
+
+def _needs(query: Query, desk: Desk) -> Reply:
+    roles = [desk.role(name) for name in query.roles[:ROLES_AT_ONCE]]
+    blocks: list[Block] = []
+    cited: list[Cited] = []
+    for role in roles:
+        blocks.append(Text(f"What {article(role.name)} needs", "title"))
+        core = [use for use in role.skills if use.level == "core"]
+        blocks.append(
+            Fields(
+                (
+                    *_by_kind(core, desk),
+                    Field(
+                        "Useful on top",
+                        ", ".join(desk.skill_names(use.skill for use in role.skills if use.level == "useful")),
+                    ),
+                )
+            )
+        )
+        if len(roles) == 1:
+            blocks.append(Items(tuple(desk.dated(statement) for statement in role.education), "Education"))
+        if role.learn_more:
+            blocks.append(Link("A learning roadmap elsewhere (not ours)", role.learn_more))
+        cited += [*role.skills, *role.education[: len(roles) == 1]]
+    steps = [role_button(desk, roles[0].id), Button("How to get there", f"path {roles[0].id}")]
+    core_skills = [use.skill for use in roles[0].skills if use.level == "core"]
+    telling = max(core_skills, key=lambda skill: desk.weights.rarity[skill])
+    steps.append(Button(f"Who else uses {desk.knowledge.skills[telling].name}?", f"skill: {telling}"))
+    blocks += [Buttons(tuple(steps)), desk.sources(cited)]
+    return Reply(intent="skills", roles=tuple(role.id for role in roles), blocks=tuple(blocks))
+
+
+def _by_kind(uses: list[SkillUse], desk: Desk) -> list[Field]:
+    """Group core skills by kind, kinds in the order of their weightiest skill."""
+    groups: dict[str, list[str]] = {}
+    for use in uses:
+        skill = desk.knowledge.skills[use.skill]
+        groups.setdefault(KINDS.get(skill.kind, skill.kind), []).append(skill.name)
+    return [Field(kind, ", ".join(names)) for kind, names in groups.items()]
+
+
+def _does_it_need(query: Query, desk: Desk) -> Reply:
+    """Answer "do data engineers need Spark?" for each role and skill named."""
+    lines = []
+    cited: list[Cited] = []
+    for role in map(desk.role, query.roles[:ROLES_AT_ONCE]):
+        uses = {use.skill: use for use in role.skills}
+        for skill in query.skills[:ROLES_AT_ONCE]:
+            name = desk.knowledge.skills[skill].name
+            use = uses.get(skill)
+            if use is None:
+                lines.append(
+                    f"{name} is not among the skills listed for {article(role.name)}. A single firm may still ask for it."
+                )
+            else:
+                cited.append(use)
+                what = "is a core skill" if use.level == "core" else "is useful, not core,"
+                lines.append(f"{name} {what} for {article(role.name)}.")
+    blocks: list[Block] = [
+        Text(" ".join(lines)),
+        Buttons(
+            tuple(
+                Button(f"All skills of {article(desk.role(role).name)}", f"skills {role}")
+                for role in query.roles[:ROLES_AT_ONCE]
+            )
+        ),
+    ]
+    if cited:
+        blocks.append(desk.sources(cited))
+    return Reply(intent="skills", roles=query.roles[:ROLES_AT_ONCE], blocks=tuple(blocks))
+
+
+def _who_uses(query: Query, desk: Desk) -> Reply:
+    skill = desk.knowledge.skills[query.skills[0]]
+    users: list[tuple[Role, SkillUse]] = []
+    for role in desk.knowledge.roles.values():
+        users += [(role, use) for use in role.skills if use.skill == skill.id]
+    core = [role for role, use in users if use.level == "core"]
+    useful = [role for role, use in users if use.level == "useful"]
+    blocks: list[Block] = [Text(skill.name, "title"), Text(skill.about)]
+    fields = []
+    for label, roles in (("Core for", core), ("Useful for", useful)):
+        if roles:
+            more = f" and {len(roles) - MOST_ROLES} more" if len(roles) > MOST_ROLES else ""
+            fields.append(Field(label, ", ".join(role.name for role in roles[:MOST_ROLES]) + more))
+    blocks.append(
+        Fields(tuple(fields))
+        if fields
+        else Text("None of the roles I know lists it. That doesn't mean nobody uses it.")
+    )
+    if len(query.skills) > 1:
+        others = tuple(Button(desk.knowledge.skills[other].name, f"skill: {other}") for other in query.skills[1:4])
+        blocks.append(Buttons(others))
+    ordered = [role.id for role in (*core, *useful)]
+    if ordered:
+        blocks.append(Buttons(tuple(role_button(desk, role) for role in ordered[:3])))
+    blocks.append(desk.sources(skill, [use for _, use in users]))
+    return Reply(intent="skills", roles=tuple(ordered), blocks=tuple(blocks))
+
+
+def _who_does(name: str, desk: Desk) -> Reply:
+    activity = desk.knowledge.activities[name]
+    blocks: list[Block] = [Text(f"Who {activity.name}?", "title")]
+    fields = [Field("Owns it", "; ".join(_doer(doer, desk) for doer in activity.owners))]
+    if activity.contributors:
+        fields.append(Field("Contributes", "; ".join(_doer(doer, desk) for doer in activity.contributors)))
+    blocks.append(Fields(tuple(fields)))
+    dispute = desk.knowledge.disagreements.get(activity.disagreement or "")
+    if dispute:
+        said = tuple(
+            f"{desk.knowledge.sources[position.source].name}: {position.says}" for position in dispute.positions
+        )
+        blocks.append(Items((*said, f"How we read it: {dispute.reading}"), f"Sources disagree: {dispute.topic}"))
+    doers = (*activity.owners, *activity.contributors)
+    blocks.append(Buttons(tuple(role_button(desk, doer.role) for doer in doers[:3])))
+    blocks.append(desk.sources(doers, dispute.positions if dispute else ()))
+    return Reply(intent="skills", roles=tuple(doer.role for doer in doers), blocks=tuple(blocks))
+
+
+def _doer(doer: Doer, desk: Desk) -> str:
+    """Name a role and, where documents say so, which ones."""
+    documents = dict.fromkeys(
+        desk.source_name(cite)
+        for cite in doer.cites
+        if desk.knowledge.sources[cite.partition("-")[0].partition(":")[0]].facts
+    )
+    return desk.role(doer.role).name + (f" ({', '.join(documents)})" if documents else "")

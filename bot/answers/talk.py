@@ -1,0 +1,167 @@
+"""What is not an answer about roles: help, what we don't know, small talk, the terminal's own matters."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.answers.desk import article, quote
+from bot.messages import Block, Button, Buttons, Form, Items, Question, Reply, Select, Text
+
+if TYPE_CHECKING:
+    from bot.answers.desk import Desk
+    from bot.understanding.intents import Intent
+    from bot.understanding.query import Query
+    from knowledge.model import Note
+
+FEW_WORDS = 4  # up to which a message may be meant as a title
+EXAMPLES = (
+    "mlops - what a role is (a title, an abbreviation or a typo will do)",
+    "compare data scientist vs data analyst - two to four roles side by side",
+    "recommend I'm a backend developer, 5 years of Python and Kubernetes - roles that fit you",
+    "who monitors drift? - who does what, who uses a tool, what to learn",
+    "list - all roles by family",
+)
+PAY = re.compile(
+    r"\b(?:salar\w*|wages?|pay|paid|earn\w*|compensation|income|money|bonus|raise|rate|tc)\b", re.IGNORECASE
+)
+MARKET = re.compile(
+    r"\b(?:market|demand|hiring|hire|growth|growing|shortage|outlook|future|saturated|layoffs?|fastest|ratio|replace\w*|automat\w*|gartner|dying|dead)\b",
+    re.IGNORECASE,
+)
+PLEASANTRY = re.compile(
+    r"^(?:thanks|thank you|thx|ty|cheers|great|nice|cool|ok|okay|good bot|hi|hello|hey|good (?:morning|evening|afternoon)|how are you|bye)\b",
+    re.IGNORECASE,
+)
+ABOUT_US = re.compile(
+    r"\b(?:who are you|are you (?:a |an )?(?:bot|human|ai|real|robot|person)|your name|what are you)\b", re.IGNORECASE
+)
+
+
+def help_reply() -> Reply:
+    """Say what can be asked, by example."""
+    blocks: tuple[Block, ...] = (
+        Text("Ask me about machine-learning job roles, in your own words. For example:"),
+        Items(EXAMPLES),
+        Buttons(
+            (Button("All roles", "list"), Button("Which role fits me?", "recommend"), Button("Today's tip", "tips"))
+        ),
+    )
+    return Reply(intent="help", blocks=blocks)
+
+
+def ask_for_role(intent: Intent, said: str, examples: tuple[str, ...]) -> Reply:
+    """Ask for the role that is missing, with examples to type."""
+    return Reply(
+        intent=intent,
+        blocks=(Text(said), Select("For example", tuple(Button(example, example) for example in examples))),
+    )
+
+
+def other(query: Query, desk: Desk) -> Reply:
+    """Say plainly what we don't know, and offer what we have."""
+    if PLEASANTRY.match(query.text):
+        return Reply(
+            intent="other",
+            blocks=(Text("You're welcome to ask about any machine-learning role."), _offers(query, desk)),
+        )
+    if ABOUT_US.search(query.text):
+        said = "I'm mlrole, a bot that answers questions about machine-learning job roles from sources it names. No person, and no language model, is writing this."
+        return Reply(intent="other", blocks=(Text(said), _offers(query, desk)))
+    if PAY.search(query.text):
+        said = "I don't know what roles pay: it differs by place, firm and year, and none of my sources gives figures."
+    elif MARKET.search(query.text):
+        said = "I can't say how the job market is or will be: I have no current figures."
+    else:
+        said = "That is a matter of opinion or experience, and my sources don't settle it."
+    blocks: list[Block] = [Text(said)]
+    claims = _claims(query, desk) if MARKET.search(query.text) else []
+    if claims:
+        blocks.append(Items(tuple(desk.dated(claim) for claim in claims), "What sources once claimed"))
+    about = f" about {article(desk.role(query.roles[0]).name)}" if query.roles else ""
+    blocks += [
+        Text(
+            f"What I can tell you{about}: the work, the skills, how to get there, how it differs from its neighbours."
+        ),
+        _offers(query, desk),
+    ]
+    if claims:
+        blocks.append(desk.sources(claims))
+    return Reply(intent="other", roles=query.roles, blocks=tuple(blocks))
+
+
+def _claims(query: Query, desk: Desk) -> list[Note]:
+    roles = [desk.role(role) for role in query.roles] or list(desk.knowledge.roles.values())
+    return [note for role in roles for note in role.notes if note.kind == "market"]
+
+
+def _offers(query: Query, desk: Desk) -> Buttons:
+    if not query.roles:
+        return Buttons(
+            (Button("All roles", "list"), Button("Which role fits me?", "recommend"), Button("Help", "help"))
+        )
+    role = query.roles[0]
+    return Buttons(
+        (
+            Button(desk.role(role).name, role),
+            Button("Skills", f"skills {role}"),
+            Button("How to get there", f"path {role}"),
+        )
+    )
+
+
+def unknown(query: Query, desk: Desk) -> Reply:
+    """Say that a message was not understood, with the two nearest names and how to ask."""
+    near = desk.reader.vocabulary.nearest(query.text, kind="role") if query.text else []
+    steps = tuple(Button(found.name, found.id if found.kind == "role" else f"skill: {found.id}") for found in near)
+    shown = quote(query.text)
+    said = f"I don't know '{shown}': it is none of the {len(desk.knowledge.roles)} machine-learning roles I know, and no skill on my lists."
+    if len(query.text.split()) > FEW_WORDS:
+        said = f"I don't understand '{shown}'. I answer questions about machine-learning job roles."
+    blocks: list[Block] = [
+        Text(
+            said
+            if shown
+            else "There were no words in that for me. I answer questions about machine-learning job roles."
+        )
+    ]
+    if steps:
+        blocks.append(Select("The nearest I have", steps))
+    blocks.append(
+        Buttons((Button("All roles", "list"), Button("Which role fits me?", "recommend"), Button("Help", "help")))
+    )
+    return Reply(intent="unknown", blocks=tuple(blocks))
+
+
+def profile(query: Query, forgotten: int) -> Reply:
+    """Say what is kept about a person: nothing beyond the running conversation."""
+    if query.text.lower().startswith("forget"):
+        said = "Done: this conversation is forgotten." if forgotten else "There was nothing to forget."
+    elif query.text.lower().startswith("remember"):
+        said = "Nothing can be remembered here: this program keeps no profile. Put your background into the question instead."
+    else:
+        said = "I keep no profile of you. I only remember which role we spoke of last, until this program ends."
+    return Reply(
+        intent="profile",
+        audience="you",
+        blocks=(
+            Text(said),
+            Buttons((Button("Forget it now", "forget me"), Button("Which role fits me?", "recommend"))),
+        ),
+    )
+
+
+def admin() -> Reply:
+    """Say where this installation is looked after."""
+    said = "There is nothing to administer from a conversation here. The knowledge is plain YAML in the folder 'knowledge'; 'mlrole knowledge check' says whether it is sound."
+    return Reply(intent="admin", audience="you", blocks=(Text(said), Buttons((Button("Help", "help"),))))
+
+
+ABOUT_YOU = Form(
+    "Which role fits me?",
+    (
+        Question("background", "Your background", "backend developer, 5 years"),
+        Question("skills", "Skills and tools you have used", "Python, SQL, Kubernetes"),
+        Question("likes", "What you enjoy, and what you don't", "building things; no endless meetings"),
+    ),
+)

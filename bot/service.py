@@ -1,0 +1,115 @@
+"""The one way through: Request in, Reply out. Everything below is synchronous and pure; the edges are here."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import time
+import traceback
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bot.answers import answer
+from bot.answers.desk import Desk
+from bot.memory import Context, Memory
+from bot.messages import VERSION, Block, Button, Buttons, Reply, Request, Text
+from bot.understanding.query import Query, Reader
+from knowledge import load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.understanding.vocabulary import Kind, Suggestion
+    from knowledge.model import Knowledge
+
+log = logging.getLogger(__name__)
+
+
+class Bot:
+    """Answers requests from one body of knowledge, and remembers what each conversation is about."""
+
+    def __init__(
+        self, knowledge: Knowledge, memory: Memory | None = None, today: Callable[[], date] = date.today
+    ) -> None:
+        """Index the knowledge; `today` says which dated facts still hold."""
+        self.knowledge = knowledge
+        self.reader = Reader(knowledge)
+        self.memory = memory or Memory()
+        self._today = today
+        self._desk = Desk(knowledge, self.reader, today())
+
+    async def handle(self, request: Request) -> Reply:
+        """Answer a request. Never raises: what goes wrong becomes a reply with a reference to the log."""
+        try:
+            return self._answer(request)
+        except Exception as error:  # noqa: BLE001 - the one door that turns a fault into a reference id
+            return _broken(error)
+
+    def suggest(self, prefix: str, limit: int = 25, kind: Kind | None = None) -> list[Suggestion]:
+        """Complete a role or skill that a person is typing, typos allowed, by the words that lookup knows."""
+        return self.reader.vocabulary.suggest(prefix, limit, kind)
+
+    def understand(self, text: str, context: Context | None = None) -> Query:
+        """Tell what a text asks, without answering it."""
+        return self.reader.read(text, context)
+
+    def _answer(self, request: Request) -> Reply:
+        now = time.monotonic()
+        text = _spoken(request)
+        if text is None:
+            return _outdated()
+        query = self.reader.read(text, self.memory.recall(request.user, request.thread, now))
+        forgotten = self.memory.forget(request.user) if query.text.lower().strip(" .!") == "forget me" else 0
+        reply = answer(query, self._desk_today(), forgotten)
+        if reply.roles and reply.intent not in {"list", "tips"}:
+            self.memory.keep(request.user, request.thread, Context(reply.roles[:4], reply.intent), now)
+        return reply
+
+    def _desk_today(self) -> Desk:
+        today = self._today()
+        if today != self._desk.today:
+            self._desk = Desk(self.knowledge, self.reader, today)
+        return self._desk
+
+
+def _spoken(request: Request) -> str | None:
+    """Say in words what a request asks; none for a button of another version."""
+    if request.action:
+        version, _, command = request.action.partition(":")
+        return command if version == VERSION and command else None
+    if request.kind == "form":
+        return "recommend " + ". ".join(value.strip() for _, value in request.fields if value.strip())
+    return request.text
+
+
+def _outdated() -> Reply:
+    blocks: tuple[Block, ...] = (
+        Text("That button is from an older version of me and no longer works. Please ask again in words."),
+        Buttons((Button("Help", "help"),)),
+    )
+    return Reply(intent="unknown", blocks=blocks, audience="you")
+
+
+def _broken(error: Exception) -> Reply:
+    reference = secrets.token_hex(4)
+    places = "".join(traceback.format_tb(error.__traceback__))  # frames only: the message could quote a person
+    log.error("request failed, reference %s: %s\n%s", reference, type(error).__name__, places)
+    said = f"Something went wrong on my side, not yours. Please try again; if it stays, tell whoever runs me this reference: {reference}"
+    return Reply(intent="unknown", blocks=(Text(said), Buttons((Button("Help", "help"),))), audience="you")
+
+
+@cache
+def shipped() -> Bot:
+    """Give the bot over the knowledge that ships with it, loaded when first asked for."""
+    return Bot(load())
+
+
+async def handle(request: Request) -> Reply:
+    """Answer a request from the shipped knowledge."""
+    return await shipped().handle(request)
+
+
+def suggest(prefix: str, limit: int = 25, kind: Kind | None = None) -> list[Suggestion]:
+    """Complete a role or skill from the shipped knowledge."""
+    return shipped().suggest(prefix, limit, kind)
