@@ -11,11 +11,9 @@ LASTS = 30 * 60.0  # seconds after which a follow-up would be a surprise
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The roles last spoken of, and how: what a follow-up by the same person in the same thread leans on."""
+    """The roles last spoken of: what a follow-up by the same person in the same thread leans on."""
 
     roles: tuple[str, ...] = ()
-    intent: str = ""
-    subject: str = ""
 
 
 class Memory:

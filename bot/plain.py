@@ -21,7 +21,7 @@ def plain(reply: Reply) -> str:
     return "\n\n".join(text for text in map(plain_block, reply.blocks) if text)
 
 
-def plain_block(block: Block) -> str:
+def plain_block(block: Block) -> str:  # noqa: PLR0911 - one return a block type
     """Write one block as plain text."""
     match block:
         case Text():

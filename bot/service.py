@@ -50,20 +50,21 @@ class Bot:
         """Complete a role or skill that a person is typing, typos allowed, by the words that lookup knows."""
         return self.reader.vocabulary.suggest(prefix, limit, kind)
 
-    def understand(self, text: str, context: Context | None = None) -> Query:
+    def understand(self, text: str) -> Query:
         """Tell what a text asks, without answering it."""
-        return self.reader.read(text, context)
+        return self.reader.read(text)
 
     def _answer(self, request: Request) -> Reply:
         now = time.monotonic()
         text = _spoken(request)
         if text is None:
             return _outdated()
-        query = self.reader.read(text, self.memory.recall(request.user, request.thread, now))
-        forgotten = self.memory.forget(request.user) if query.text.lower().strip(" .!") == "forget me" else 0
-        reply = answer(query, self._desk_today(), forgotten)
-        if reply.roles and reply.intent not in {"list", "tips"}:
-            self.memory.keep(request.user, request.thread, Context(reply.roles[:4], reply.intent), now)
+        query = self.reader.read(text, self.memory.recall(request.user, request.thread, now).roles)
+        reply = answer(query, self._desk_today())
+        if query.intent == "profile" and query.text.lower().startswith("forget"):
+            self.memory.forget(request.user)
+        elif reply.roles and reply.intent not in {"list", "tips"}:
+            self.memory.keep(request.user, request.thread, Context(reply.roles[:4]), now)
         return reply
 
     def _desk_today(self) -> Desk:
@@ -95,7 +96,10 @@ def _broken(error: Exception) -> Reply:
     reference = secrets.token_hex(4)
     places = "".join(traceback.format_tb(error.__traceback__))  # frames only: the message could quote a person
     log.error("request failed, reference %s: %s\n%s", reference, type(error).__name__, places)
-    said = f"Something went wrong on my side, not yours. Please try again; if it stays, tell whoever runs me this reference: {reference}"
+    said = (
+        "Something went wrong on my side, not yours. Please try again; if it stays, tell whoever runs me this"
+        f" reference: {reference}"
+    )
     return Reply(intent="unknown", blocks=(Text(said), Buttons((Button("Help", "help"),))), audience="you")
 
 

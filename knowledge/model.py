@@ -13,10 +13,8 @@ these classes. A record says where it comes from in `cites`, a tuple of citation
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
-
-if TYPE_CHECKING:
-    from datetime import date
+from datetime import date  # noqa: TC003 - pydantic resolves the annotations when it runs
+from typing import ClassVar, Literal
 
 Family = Literal[
     "engineering",

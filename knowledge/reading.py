@@ -7,13 +7,12 @@ turned a data file into a program, a memory bomb or a silent loss somewhere.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pydantic import TypeAdapter
@@ -140,11 +139,15 @@ def _scalar(node: yaml.Node) -> object:
         ) from error
 
 
-@lru_cache
-def _adapter(shape: Hashable) -> TypeAdapter[Any]:
+_adapters: dict[type[Any], TypeAdapter[Any]] = {}
+
+
+def _adapter(shape: type[Any]) -> TypeAdapter[Any]:
     from pydantic import TypeAdapter  # noqa: PLC0415 - half of the start-up time, and needed only when files changed
 
-    return TypeAdapter(shape)
+    if shape not in _adapters:
+        _adapters[shape] = TypeAdapter(shape)
+    return _adapters[shape]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ def report(folder: Path | None) -> int:
         click.echo(str(mistake))
     summary = summarise(found)
     click.echo(
-        f"{summary.roles} roles, {summary.skills} skills, {summary.activities} activities, {summary.backgrounds} backgrounds, "
-        f"{summary.disagreements} disagreements, {summary.statements} sourced statements"
+        f"{summary.roles} roles, {summary.skills} skills, {summary.activities} activities, {summary.backgrounds}"
+        f" backgrounds, {summary.disagreements} disagreements, {summary.statements} sourced statements"
     )
     names = {entry.record.id: entry.record.name for entry in found.sources}
     for source, (carried, absent, whole) in summary.facts.items():

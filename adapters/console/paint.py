@@ -43,7 +43,7 @@ class Paint:
         """Draw a quiet line of our own."""
         return self._styled(self._wrap(text), DIM)
 
-    def _block(self, block: Block) -> str:
+    def _block(self, block: Block) -> str:  # noqa: PLR0911 - one return a block type
         match block:
             case Text():
                 style = {"title": BOLD, "body": "", "quiet": DIM}[block.style]

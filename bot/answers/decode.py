@@ -20,7 +20,10 @@ def decode(query: Query, desk: Desk) -> Reply:
     """Weigh the roles that a post's words point to, and hold them against its title."""
     text = query.rest or query.text
     if len(query.skills) < FEWEST:
-        said = "Paste the text of a job post behind 'decode': the tasks and requirements, a few sentences at least. The more it says, the better I can tell."
+        said = (
+            "Paste the text of a job post behind 'decode': the tasks and requirements, a few sentences at least. The"
+            " more it says, the better I can tell."
+        )
         return Reply(intent="decode", blocks=(Text(said), Buttons((Button("All roles", "list"),))))
     fits = rank_roles(desk.knowledge, desk.weights, (), query.skills)[:SHOWN]
     total = sum(fit.score for fit in fits)
@@ -39,12 +42,14 @@ def decode(query: Query, desk: Desk) -> Reply:
     if titled and titled[0] not in {fit.role for fit in fits}:
         blocks.append(
             Text(
-                f"It speaks of {article(desk.role(titled[0]).name)}, but its skills point elsewhere. Ask what the first three months look like."
+                f"It speaks of {article(desk.role(titled[0]).name)}, but its skills point elsewhere. Ask what the first"
+                " three months look like."
             )
         )
     blocks.append(
         Text(
-            "Shares among the three nearest roles, by the skills it names; a post can't say how the days are really spent.",
+            "Shares among the three nearest roles, by the skills it names; a post can't say how the days are really"
+            " spent.",
             "quiet",
         )
     )

@@ -63,7 +63,10 @@ def _all(desk: Desk) -> Reply:
             fields.append(Field(name, ", ".join(roles)))
     order = tuple(role.id for family in FAMILIES for role in desk.knowledge.roles.values() if role.family == family)
     steps = tuple(Button(name, f"list {family}") for family, name in FAMILIES.items())
-    said = f"{len(order)} roles that people hold around machine learning, by family. Titles differ from firm to firm; the work behind them less."
+    said = (
+        f"{len(order)} roles that people hold around machine learning, by family. Titles differ from firm to firm; the"
+        " work behind them less."
+    )
     blocks: tuple[Block, ...] = (
         Text("Machine-learning roles", "title"),
         Text(said),
@@ -91,7 +94,10 @@ def _near(query: Query, desk: Desk) -> Reply:
     role = desk.role(query.roles[0])
     near = desk.related(role.id, NEIGHBOURS)
     lines = tuple(f"{desk.role(other).name}: {desk.role(other).summary[0].text}" for other in near)
-    said = "Near by the skills that both need and by what people mix up; how often people really move between them I don't know."
+    said = (
+        "Near by the skills that both need and by what people mix up; how often people really move between them I don't"
+        " know."
+    )
     blocks = (
         Text(f"Roles near {role.name}", "title"),
         Text(said),

@@ -18,8 +18,17 @@ RESPONSIBILITIES, SKILLS, BACKGROUNDS, ALIASES = 3, 7, 2, 3
 
 
 def look_up(query: Query, desk: Desk) -> Reply:
-    """Answer what a role is."""
+    """Answer what a role is: in short, in full, or with a question where the word means several things."""
+    if query.sense:
+        return _choose(query, desk)
+    if not query.roles:
+        return _unknown_title(query, desk)
     role = desk.role(query.roles[0])
+    return _whole(role, desk) if query.whole else _card(role, query, desk)
+
+
+def _card(role: Role, query: Query, desk: Desk) -> Reply:
+    """Show what fits a phone."""
     core = [use for use in role.skills if use.level == "core"][:SKILLS]
     confused = role.confused_with[:1]
     disputed = [dispute.topic for dispute in desk.knowledge.disagreements.values() if role.id in dispute.roles]
@@ -77,9 +86,8 @@ def _next_steps(role: Role, desk: Desk) -> Buttons:
     return Buttons(tuple(steps))
 
 
-def look_up_whole(query: Query, desk: Desk) -> Reply:
+def _whole(role: Role, desk: Desk) -> Reply:
     """Tell everything that is known of a role, disagreements and dated remarks included."""
-    role = desk.role(query.roles[0])
     blocks: list[Block] = [
         Text(f"{role.name}, in full", "title"),
         Text(" ".join(statement.text for statement in role.summary)),
@@ -116,7 +124,7 @@ def look_up_whole(query: Query, desk: Desk) -> Reply:
     return Reply(intent="lookup", roles=(role.id,), blocks=kept)
 
 
-def choose(query: Query, desk: Desk) -> Reply:
+def _choose(query: Query, desk: Desk) -> Reply:
     """Ask which of several meanings is meant."""
     sense = desk.knowledge.senses[query.sense or ""]
     buttons = []
@@ -132,10 +140,13 @@ def choose(query: Query, desk: Desk) -> Reply:
     return Reply(intent="lookup", roles=query.roles, blocks=blocks)
 
 
-def unknown_title(query: Query, desk: Desk) -> Reply:
+def _unknown_title(query: Query, desk: Desk) -> Reply:
     """Say that a role is none of ours, with the two nearest and how to ask."""
     near = desk.reader.vocabulary.nearest(query.text, kind="role")
-    said = f"What you ask about in '{quote(query.text)}' is none of the {len(desk.knowledge.roles)} machine-learning roles I know."
+    said = (
+        f"What you ask about in '{quote(query.text)}' is none of the {len(desk.knowledge.roles)} machine-learning roles"
+        " I know."
+    )
     steps = tuple(Button(found.name, found.id) for found in near)
     blocks: list[Block] = [Text(said)]
     if steps:

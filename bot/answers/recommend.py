@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answers.desk import article, listing, quote
@@ -56,6 +57,11 @@ def recommend(query: Query, desk: Desk) -> Reply:
     return Reply(intent="recommend", roles=tuple(names), blocks=tuple(blocks), audience="you")
 
 
+def quiz(query: Query, desk: Desk) -> Reply:
+    """Ask the questions that tell most about which role fits."""
+    return replace(_ask_back(query, desk), intent="quiz")
+
+
 def _own_roles(query: Query, desk: Desk) -> set[str]:
     """Name the roles that a person already has by their own account: no need to recommend those."""
     exact = desk.reader.vocabulary.exact
@@ -70,16 +76,23 @@ def _path_command(query: Query, role: str) -> str:
 
 def _ask_back(query: Query, desk: Desk) -> Reply:
     known = [quote(query.text[spot.start : spot.end]) for spot in query.spots]
-    said = "To say which role fits, I need a little about you: your background, the skills or tools you have used, and what you enjoy or don't."
+    said = (
+        "To say which role fits, I need a little about you: your background, the skills or tools you have used, and"
+        " what you enjoy or don't."
+    )
     if known:
-        said = f"You mention {listing(known)}; that alone fits many roles. What is your background, and what else have you used?"
+        said = (
+            f"You mention {listing(known)}; that alone fits many roles. What is your background, and what else have you"
+            " used?"
+        )
     blocks: list[Block] = [Text(said)]
     if query.roles:
         role = desk.role(query.roles[0])
         core = desk.skill_names([use.skill for use in role.skills if use.level == "core"][:MISSING])
         blocks.append(
             Text(
-                f"For {article(role.name)}, {listing(core)} count most. {role.confused_with[0].difference if role.confused_with else ''}".strip()
+                f"For {article(role.name)}, {listing(core)} count most."
+                f" {role.confused_with[0].difference if role.confused_with else ''}".strip()
             )
         )
     examples = (

@@ -16,13 +16,34 @@ if TYPE_CHECKING:
 MOST_ROLES = 8  # of those that need a skill, before the rest are counted
 ROLES_AT_ONCE = 3
 KINDS = {
-    "language": "Languages", "ml_library": "ML libraries", "data_library": "Data libraries", "visualisation": "Charts and sheets",
-    "platform": "Platforms", "mlops_tool": "MLOps tools", "mlops_practice": "Operations", "cloud": "Cloud", "data_platform": "Data platforms",
-    "data_practice": "Data work", "software_practice": "Software work", "math": "Mathematics", "analysis": "Analysis", "ml": "Machine learning",
-    "genai": "Language models", "safety": "Safety", "research": "Research", "domain": "Domain", "product": "Product", "design": "Design",
-    "ethics": "Ethics and law", "people": "Working with people", "tool": "Tools", "business": "Business", "engineering": "Engineering",
-    "security": "Security", "software_tool": "Software tools",
-}  # fmt: skip
+    "language": "Languages",
+    "ml_library": "ML libraries",
+    "data_library": "Data libraries",
+    "visualisation": "Charts and sheets",
+    "platform": "Platforms",
+    "mlops_tool": "MLOps tools",
+    "mlops_practice": "Operations",
+    "cloud": "Cloud",
+    "data_platform": "Data platforms",
+    "data_practice": "Data work",
+    "software_practice": "Software work",
+    "math": "Mathematics",
+    "analysis": "Analysis",
+    "ml": "Machine learning",
+    "genai": "Language models",
+    "safety": "Safety",
+    "research": "Research",
+    "domain": "Domain",
+    "product": "Product",
+    "design": "Design",
+    "ethics": "Ethics and law",
+    "people": "Working with people",
+    "tool": "Tools",
+    "business": "Business",
+    "engineering": "Engineering",
+    "security": "Security",
+    "software_tool": "Software tools",
+}
 
 
 def skills(query: Query, desk: Desk) -> Reply:
@@ -93,7 +114,8 @@ def _does_it_need(query: Query, desk: Desk) -> Reply:
             use = uses.get(skill)
             if use is None:
                 lines.append(
-                    f"{name} is not among the skills listed for {article(role.name)}. A single firm may still ask for it."
+                    f"{name} is not among the skills listed for {article(role.name)}. A single firm may still ask"
+                    " for it."
                 )
             else:
                 cited.append(use)

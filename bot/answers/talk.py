@@ -30,7 +30,8 @@ MARKET = re.compile(
     re.IGNORECASE,
 )
 PLEASANTRY = re.compile(
-    r"^(?:thanks|thank you|thx|ty|cheers|great|nice|cool|ok|okay|good bot|hi|hello|hey|good (?:morning|evening|afternoon)|how are you|bye)\b",
+    r"^(?:thanks|thank you|thx|ty|cheers|great|nice|cool|ok|okay|good bot|hi|hello|hey|good"
+    r" (?:morning|evening|afternoon)|how are you|bye)\b",
     re.IGNORECASE,
 )
 ABOUT_US = re.compile(
@@ -38,8 +39,9 @@ ABOUT_US = re.compile(
 )
 
 
-def help_reply() -> Reply:
+def help_reply(query: Query, desk: Desk) -> Reply:
     """Say what can be asked, by example."""
+    del query, desk  # the same for all
     blocks: tuple[Block, ...] = (
         Text("Ask me about machine-learning job roles, in your own words. For example:"),
         Items(EXAMPLES),
@@ -66,7 +68,10 @@ def other(query: Query, desk: Desk) -> Reply:
             blocks=(Text("You're welcome to ask about any machine-learning role."), _offers(query, desk)),
         )
     if ABOUT_US.search(query.text):
-        said = "I'm mlrole, a bot that answers questions about machine-learning job roles from sources it names. No person, and no language model, is writing this."
+        said = (
+            "I'm mlrole, a bot that answers questions about machine-learning job roles from sources it names. No"
+            " person, and no language model, is writing this."
+        )
         return Reply(intent="other", blocks=(Text(said), _offers(query, desk)))
     if PAY.search(query.text):
         said = "I don't know what roles pay: it differs by place, firm and year, and none of my sources gives figures."
@@ -115,7 +120,10 @@ def unknown(query: Query, desk: Desk) -> Reply:
     near = desk.reader.vocabulary.nearest(query.text, kind="role") if query.text else []
     steps = tuple(Button(found.name, found.id if found.kind == "role" else f"skill: {found.id}") for found in near)
     shown = quote(query.text)
-    said = f"I don't know '{shown}': it is none of the {len(desk.knowledge.roles)} machine-learning roles I know, and no skill on my lists."
+    said = (
+        f"I don't know '{shown}': it is none of the {len(desk.knowledge.roles)} machine-learning roles I know, and no"
+        " skill on my lists."
+    )
     if len(query.text.split()) > FEW_WORDS:
         said = f"I don't understand '{shown}'. I answer questions about machine-learning job roles."
     blocks: list[Block] = [
@@ -133,12 +141,16 @@ def unknown(query: Query, desk: Desk) -> Reply:
     return Reply(intent="unknown", blocks=tuple(blocks))
 
 
-def profile(query: Query, forgotten: int) -> Reply:
+def profile(query: Query, desk: Desk) -> Reply:
     """Say what is kept about a person: nothing beyond the running conversation."""
+    del desk  # nothing of the knowledge is needed
     if query.text.lower().startswith("forget"):
-        said = "Done: this conversation is forgotten." if forgotten else "There was nothing to forget."
+        said = "Done: what we spoke of is forgotten. There was nothing else: I keep no profile of you."
     elif query.text.lower().startswith("remember"):
-        said = "Nothing can be remembered here: this program keeps no profile. Put your background into the question instead."
+        said = (
+            "Nothing can be remembered here: this program keeps no profile. Put your background into the question"
+            " instead."
+        )
     else:
         said = "I keep no profile of you. I only remember which role we spoke of last, until this program ends."
     return Reply(
@@ -151,9 +163,13 @@ def profile(query: Query, forgotten: int) -> Reply:
     )
 
 
-def admin() -> Reply:
+def admin(query: Query, desk: Desk) -> Reply:
     """Say where this installation is looked after."""
-    said = "There is nothing to administer from a conversation here. The knowledge is plain YAML in the folder 'knowledge'; 'mlrole knowledge check' says whether it is sound."
+    del query, desk  # the same for all
+    said = (
+        "There is nothing to administer from a conversation here. The knowledge is plain YAML in the folder"
+        " 'knowledge'; 'mlrole knowledge check' says whether it is sound."
+    )
     return Reply(intent="admin", audience="you", blocks=(Text(said), Buttons((Button("Help", "help"),))))
 
 

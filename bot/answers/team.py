@@ -44,11 +44,15 @@ DOMAINS: tuple[tuple[str, str, str], ...] = (
     ),
     (r"robot|drone|vehicle|driving|sensor|embedded|edge", "robotics-ml-engineer", "it runs on a machine in the world"),
 )
-STAGES = (  # up to how many people, which roles first (the three core roles of one source, then a fuller team)
+# Who comes first, and up to how many people that is the team: the three core roles of one source, those around them in
+# the others, then a whole product team.
+STAGES: tuple[tuple[int, tuple[str, ...]], ...] = (
     (3, ("ml-engineer", "data-engineer", "data-scientist")),
-    (6, ("ml-product-manager", "software-engineer", "mlops-engineer")),
-    (12, ("ux-designer", "data-annotator", "ml-manager", "devops-engineer")),
+    (8, ("ml-product-manager", "software-engineer", "mlops-engineer")),
+    (1_000_000, ("ux-designer", "data-annotator", "ml-manager", "devops-engineer")),
 )
+STARTS = (0, *(most for most, _ in STAGES[:-1]))
+UNTOLD = 8  # people, where the question gives no number
 
 
 def team(query: Query, desk: Desk) -> Reply:
@@ -57,19 +61,18 @@ def team(query: Query, desk: Desk) -> Reply:
     match = PEOPLE.search(text)
     count = int(match[1] or match[2]) if match else None
     if count == 0:
-        said = "A team of nobody builds nothing; with one person, start with a software or ML engineer who can also get at the data."
+        said = (
+            "A team of nobody builds nothing; with one person, start with a software or ML engineer who can also get at"
+            " the data."
+        )
         return Reply(
             intent="team",
             blocks=(Text(said), Buttons((role_button(desk, "ml-engineer"), role_button(desk, "data-engineer")))),
         )
     added = [(role, why) for pattern, role, why in DOMAINS if re.search(pattern, text, re.IGNORECASE)]
     core = [
-        role
-        for most, roles in STAGES
-        for role in roles
-        if count is None or most <= max(3, count) or (count > 3 and most <= 6)
+        role for start, (_, roles) in zip(STARTS, STAGES, strict=True) for role in roles if start < (count or UNTOLD)
     ]
-    core = core[: len(STAGES[0][1]) + len(STAGES[1][1])] if count is None else core
     roles = list(dict.fromkeys((*core, *(role for role, _ in added))))
     blocks: list[Block] = [Text("Whom a team needs", "title")]
     fields = [Field("First", desk.names(roles[:3]))]
@@ -80,7 +83,8 @@ def team(query: Query, desk: Desk) -> Reply:
     if count is not None and count < len(roles):
         blocks.append(
             Text(
-                f"That is {len(roles)} roles for {count} {'person' if count == 1 else 'people'}: some have to be held by one person.",
+                f"That is {len(roles)} roles for {count} {'person' if count == 1 else 'people'}: some have to be held"
+                " by one person.",
                 "quiet",
             )
         )

@@ -8,11 +8,13 @@ from bot.messages import Button, Buttons, Reply, Text
 
 if TYPE_CHECKING:
     from bot.answers.desk import Desk
+    from bot.understanding.query import Query
     from knowledge.model import Statement
 
 
-def tip(desk: Desk) -> Reply:
+def tip(query: Query, desk: Desk) -> Reply:
     """Give the day's tip: how two roles differ, never a claim that has expired."""
+    del query  # every day has one tip
     pairs = [(role, other) for role in desk.knowledge.roles.values() for other in role.confused_with]
     role, other = pairs[desk.today.toordinal() % len(pairs)]
     neighbour = desk.role(other.role)

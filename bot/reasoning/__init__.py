@@ -1,0 +1,1 @@
+"""Pure reasoning over the knowledge: data in, data out, no clock and no I/O."""

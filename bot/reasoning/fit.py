@@ -66,10 +66,10 @@ def rank_roles(
     held, lacking = set(skills) - set(denied), set(denied)
     openings: dict[str, tuple[float, Opening, str]] = {}
     for name in backgrounds:
-        for place, opening in enumerate(knowledge.backgrounds[name].roles):
+        for place, entry in enumerate(knowledge.backgrounds[name].roles):
             weight = OPENINGS[min(place, len(OPENINGS) - 1)]
-            if weight > openings.get(opening.role, (0.0,))[0]:
-                openings[opening.role] = (weight, opening, name)
+            if weight > openings.get(entry.role, (0.0,))[0]:
+                openings[entry.role] = (weight, entry, name)
     fits = []
     for role in knowledge.roles.values():
         found = openings.get(role.id)

@@ -1,0 +1,1 @@
+"""From a message to a Query: clean text, words, names, skills, titles, intent."""

@@ -39,7 +39,7 @@ Intent = Literal[
 
 FURTHER = 3  # cues beyond the heaviest that still add weight: many weak cues must not outweigh a clear one
 SHORTHANDS = {
-    "{R}": r"(?:(?:an? |the |good |real |great |entry level |junior |senior |first |jr |sr |successful |strong )*ROLE\b)",
+    "{R}": r"(?:(?:an? |(?:the|good|real|great|entry level|junior|senior|first|jr|sr|successful|strong) )*ROLE\b)",
     "{BE}": r"(?:become|becoming|became|be|being)",
 }
 
@@ -82,5 +82,9 @@ def weigh(text: str) -> dict[Intent, int]:
 
 def intent_of(text: str) -> Intent | None:
     """Name the heaviest intent of a canonical text; none when no cue is found."""
+    heaviest: Intent | None = None
     weights = weigh(text)
-    return max(weights, key=lambda intent: weights[intent]) if weights else None
+    for intent, weight in weights.items():
+        if heaviest is None or weight > weights[heaviest]:
+            heaviest = intent
+    return heaviest

@@ -25,27 +25,32 @@ def _language(code: str, telling: str, sentence: str) -> Language:
 LANGUAGES = (
     _language(
         "es",
-        "que hace un una el los las cual cuales como para ser quiero soy es entre diferencia trabajo puedo mi y con hay roles sobre del",
+        "que hace un una el los las cual cuales como para ser quiero soy es entre diferencia trabajo puedo mi y con hay"
+        " roles sobre del",
         "Respondo en inglés.",
     ),
     _language(
         "pt",
-        "o que faz um uma qual quais como para ser quero sou entre diferenca trabalho posso meu e com os as do da dos em voce nao",
+        "o que faz um uma qual quais como para ser quero sou entre diferenca trabalho posso meu e com os as do da dos"
+        " em voce nao",
         "Respondo em inglês.",
     ),
     _language(
         "fr",
-        "que fait un une le les quel quelle comment pour etre je suis veux entre difference est ce travail mon et avec dans des du devenir qu'est",
+        "que fait un une le les quel quelle comment pour etre je suis veux entre difference est ce travail mon et avec"
+        " dans des du devenir qu'est",
         "Je réponds en anglais.",
     ),
     _language(
         "de",
-        "was macht ein eine der die das wie werde ich bin zwischen unterschied und mit fur welche beruf mochte kann von zu ist werden",
+        "was macht ein eine der die das wie werde ich bin zwischen unterschied und mit fur welche beruf mochte kann von"
+        " zu ist werden",
         "Ich antworte auf Englisch.",
     ),
     _language(
         "it",
-        "che cosa fa un una il gli le quale come per essere voglio sono tra differenza lavoro posso mio e con di del diventare",
+        "che cosa fa un una il gli le quale come per essere voglio sono tra differenza lavoro posso mio e con di del"
+        " diventare",
         "Rispondo in inglese.",
     ),
     _language(

@@ -78,6 +78,11 @@ class Vocabulary:
         key = phrase(text)
         return self.roles.get(key) or self._joined.get("".join(key))
 
+    def skill(self, text: str) -> str | None:
+        """Find the skill whose name or alias a text is, typos allowed."""
+        key = phrase(text)
+        return self.skills.get(key) or self.skills.get(tuple(self.mend(word) for word in key))
+
     def title(self, text: str) -> tuple[str, ...]:
         """Rank the roles that a text means as a job title; nothing when it is none of ours."""
         return self._titles.read(text)

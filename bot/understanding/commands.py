@@ -1,0 +1,68 @@
+"""The words that are commands: by themselves, or with what they are about behind them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.understanding.text import words
+
+if TYPE_CHECKING:
+    from bot.understanding.intents import Intent
+
+COMMANDS: dict[str, Intent] = {
+    "role": "lookup",
+    "lookup": "lookup",
+    "define": "lookup",
+    "more": "lookup",
+    "compare": "compare",
+    "vs": "compare",
+    "recommend": "recommend",
+    "path": "path",
+    "team": "team",
+    "skill": "skills",
+    "skills": "skills",
+    "decode": "decode",
+    "list": "list",
+    "browse": "list",
+    "admin": "admin",
+}
+SYNONYMS: dict[Intent, str] = {
+    "help": "|help|start|hi|hello|hey|menu|commands|what can you do|what can i ask|start over",
+    "list": "list|browse|roles|all roles|list roles|list all roles",
+    "tips": "tip|tips|daily tip",
+    "quiz": "quiz",
+    "profile": "profile|my profile|forget me|remember me|export",
+    "recommend": "recommend",
+    "compare": "compare",
+    "path": "path",
+    "team": "team|teams",
+    "skills": "skill|skills",
+    "decode": "decode",
+    "admin": "admin",
+    "other": "thanks|thank you",
+}
+ALONE: dict[str, Intent] = {word: intent for intent, said in SYNONYMS.items() for word in said.split("|")}
+TIPS = re.compile(r"tips? (?:on|off|status|preview|pause|now|topics?)\b")
+# Behind these words an ordinary question goes on: "list of AI jobs", "skills needed for ...".
+ASKING = {"of", "needed", "required", "is", "are", "should", "do", "does", "lead", "that"}
+
+
+def alone(text: str) -> Intent | None:
+    """Tell whether a whole message is a command by itself."""
+    said = text.lower().strip(" ?!.")
+    return "tips" if TIPS.match(said) else ALONE.get(said)
+
+
+def command(text: str) -> tuple[str, Intent, str] | None:
+    """Take a message apart into its command, the intent of that, and what stands behind it."""
+    first, _, rest = text.partition(" ")
+    word = first.lower().rstrip(":")
+    intent = COMMANDS.get(word)
+    rest = rest.strip(" :")
+    if intent is None or not rest:
+        return None
+    behind = words(rest)[:1]
+    if behind and behind[0].text in ASKING and not first.endswith(":") and word in {"list", "team", "skills", "path"}:
+        return None
+    return word, intent, rest

@@ -1,0 +1,34 @@
+"""Recognise a pasted job post or resume: long, and asking nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+LONG = 60  # words from which a text is rather pasted than asked
+LONG_QUESTION = 180  # words up to which a text that ends in "?" may still be a question
+ENOUGH = 2  # telling phrases; one may be chance
+
+POST = (
+    "responsibilities|requirements|qualifications|we are looking for|we're looking for|about the role|you will|you'll|"
+    "must have|nice to have|what you'll do|who you are|about us|join our|our team|years of experience|"
+    "equal opportunity|benefits|apply|job description|the ideal candidate|your tasks|we offer"
+)
+RESUME = (
+    "education|work experience|professional experience|curriculum vitae|summary of qualifications|career objective|"
+    "skills summary|employment history|linkedin.com|certifications"
+)
+_POST = re.compile(rf"\b(?:{POST})\b", re.IGNORECASE)
+_RESUME = re.compile(rf"\b(?:{RESUME})\b", re.IGNORECASE)
+FIRST_PERSON = re.compile(r"\b(?:i|i'm|my|i've|me)\b", re.IGNORECASE)
+
+
+def pasted(text: str) -> Literal["decode", "recommend"] | None:
+    """Tell whether a clean text is a job post (to decode) or a resume (to recommend from)."""
+    count = len(text.split())
+    if count < LONG or (text.rstrip().endswith("?") and count < LONG_QUESTION):
+        return None
+    posted, own, first_person = (len(pattern.findall(text)) for pattern in (_POST, _RESUME, FIRST_PERSON))
+    if posted >= max(ENOUGH, own) and first_person <= posted + 1:
+        return "decode"
+    return "recommend" if own or first_person >= ENOUGH else None
