@@ -23,6 +23,7 @@ help:
 	@touch $@
 
 setup: .venv/.ready
+	@:
 
 chat: setup
 	@$(BIN)/mlrole chat

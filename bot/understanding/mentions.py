@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.understanding.vocabulary import Vocabulary
 
 LONGEST = 6  # words of the longest name
+PLURAL_ABBREVIATION = re.compile(r"[A-Z]{2}s")
 ABBREVIATION = 2  # letters: DS, DE, PM
 TAG = re.compile(r"^\s*[\[(][^\])]{1,40}[\])]\s*(?=\S)")  # "[Career advice] How ..."
 JOIN = re.compile(r"\s*(?:/|,|&|\|)\s*|\s*")
@@ -81,6 +82,10 @@ STUDIES = {
     "principle",
     "principles",
     "fundamentals",
+    "lab",
+    "labs",
+    "paper",
+    "papers",
     "concept",
     "concepts",
     "bootcamp",
@@ -95,8 +100,6 @@ STUDIES = {
 # Everyday words as well as aliases: in a sentence they name no role by themselves.
 EVERYDAY = {
     "analyst",
-    "ui",
-    "ux",
     "quant",
     "rater",
     "tagger",
@@ -126,8 +129,6 @@ WORKING = {
     "industry",
     "interview",
     "interviews",
-    "team",
-    "teams",
 }
 LEAVING = {"as", "from", "without", "with", "after", "at", "coming", "and", "or", "for", "when", "if", "because"}
 
@@ -144,9 +145,12 @@ class Mention:
 def find_mentions(text: str, vocabulary: Vocabulary) -> tuple[list[Mention], list[Word]]:
     """List the roles that a clean text names, in its order, with the (mended) words that the places count."""
     text = TAG.sub("", text)
-    capitals = text != text.upper()
     mended = [replace(word, text=vocabulary.mend(word.text)) for word in words(text)]
-    found = [_matched(word, text, vocabulary, capitals=capitals) for word in mended]
+    if text.isupper():
+        text = text.lower()  # all in capitals, capitals tell nothing
+    found = [
+        _matched(word, mended[place - 1] if place else None, text, vocabulary) for place, word in enumerate(mended)
+    ]
     mentions: list[Mention] = []
     place = 0
     while place < len(found):
@@ -164,12 +168,15 @@ def named(mentions: Sequence[Mention]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mention.role for mention in mentions))
 
 
-def _matched(word: Word, text: str, vocabulary: Vocabulary, *, capitals: bool) -> Word:
+def _matched(word: Word, before: Word | None, text: str, vocabulary: Vocabulary) -> Word:
     """Give a word the form that names are matched in; an abbreviation of two letters that isn't in capitals, none."""
-    key = (word.text,)
-    if len(word.text) == ABBREVIATION and (key in vocabulary.roles or key in vocabulary.fields):
-        shouted = text[word.start : word.end].isupper() and capitals
-        return replace(word, text=word.text if shouted else "")
+    written = text[word.start : word.end]
+    if PLURAL_ABBREVIATION.fullmatch(written):
+        written = written[:ABBREVIATION]
+    key = (written.lower(),)
+    if len(written) == ABBREVIATION and (key in vocabulary.roles or key in vocabulary.fields):
+        told = written.isupper() and not (before and before.text.isdigit())  # "9 PM" is a time
+        return replace(word, text=key[0] if told else "")
     return replace(word, text=singular(word.text))
 
 

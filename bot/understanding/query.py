@@ -180,11 +180,11 @@ class Reader:
             spots=self._spot(plain, mentions, found),
             language=language,
         )
-        if not roles and REVERSE.match(asked):
+        intent = intent_of(asked)
+        if not roles and intent != "team" and REVERSE.match(asked):
             activity = self.activities.find(plain)
             if activity or query.spots:
                 return replace(query, intent="skills", activity=activity)
-        intent = intent_of(asked)
         if context and _leans(asked, roles, intent):
             return _continued(query, intent, context)
         if intent is None:

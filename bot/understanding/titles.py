@@ -212,9 +212,12 @@ class TitleReader:
         after = segment.labels[segment.head + 1 : segment.head + 2]
         if any("foreign" in labels for labels in after) and "noise" not in after[0]:
             return True
-        beside = next((labels for labels in reversed(segment.labels[: segment.head]) if labels != {"noise"}), None)
+        before = segment.labels[: segment.head]
+        beside = next((labels for labels in reversed(before) if labels != {"noise"}), None)
         if beside is None:
             return False
+        if not segment.areas & TELLING and any("foreign" in labels for labels in before):
+            return True
         return "foreign" in beside or (not beside and not segment.areas & TELLING)
 
     def _known(self, segment: _Segment) -> str | None:
@@ -250,12 +253,15 @@ class TitleReader:
                 return ()
             if role:
                 if role in REFINABLE and everywhere & REFINING:
-                    ranked += self._rule(segment.heads(), everywhere, pure=not clash)
+                    areas = segment.areas | (everywhere & (REFINING | {"platform", "serving"}))
+                    ranked += self._rule(segment.heads(), areas, pure=not clash)
                 ranked.append(role)
             elif segment.head >= 0 and not refused and not self._foreign(segment):
                 areas = segment.areas
                 if index and len(segment.units) == 1:
                     areas = areas | segments[index - 1].areas
+                if "expert" in segment.heads():
+                    areas = everywhere
                 if areas & GENERAL:
                     areas = areas | (everywhere & REFINING)
                 ranked += self._rule(segment.heads(), areas, pure=self._pure(segment) and not clash)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from bot.understanding.common_words import COMMON
 from bot.understanding.text import phrase, singular, words
 from bot.understanding.titles import TitleReader
 
@@ -22,6 +22,7 @@ Phrase = tuple[str, ...]
 Kind = Literal["role", "skill"]
 
 SHORTEST_MENDED = 4  # letters; shorter words match exactly or not at all ("DE" is not "UX")
+LONG_WORD = 8  # letters from which two slips may be mended; they'd make a shorter word another word
 MOST_NEAR = 40  # names looked at for the nearest roles or skills, which have several each
 
 
@@ -54,24 +55,24 @@ class Vocabulary:
                 self._names.append(Suggestion("skill", skill.id, skill.name, name.lower()))
         self.fields: dict[Phrase, str] = {phrase(name): role for name, role in knowledge.titles.fields.items()}
         self.subjects: dict[Phrase, str] = {phrase(name): role for name, role in knowledge.titles.subjects.items()}
+        senses = {phrase(word) for word in knowledge.senses}
         self._joined = {"".join(key): role for key, role in self.roles.items() if len(key) > 1}
         self._typed = {title.phrase: title for title in reversed(self._names)}
         heads = [name for group in knowledge.titles.heads.values() for name in group]
-        self._correct = sorted(
-            {
-                word
-                for text in (*self.roles, *self.skills, *self.fields, *map(phrase, heads))
-                for word in text
-                if len(word) > SHORTEST_MENDED
-            }
-        )
-        titles = {**{key: role for key, role in self.fields.items() if len(key) > 1}, **self.roles}
+        # Words of roles stand before those of skills: of equally near words, the first is taken.
+        texts = (*map(phrase, heads), *self.roles, *self.fields, *self.skills)
+        self._correct = list(dict.fromkeys(word for text in texts for word in text if len(word) > SHORTEST_MENDED))
+        # "research scientist" is said of ours in a question, but as a title it is every science's.
+        fields = {key: role for key, role in self.fields.items() if len(key) > 1 and key not in senses}
+        titles = {**fields, **self.roles}
         self._titles = TitleReader(knowledge, titles, self.mend)
 
     @cached_property
     def _known(self) -> frozenset[str]:
         """Words that are no typos: common English, and every word that the knowledge uses."""
-        return COMMON.union(_texts(self._knowledge), self._correct)
+        lines = Path(__file__).with_name("common_words.txt").read_text(encoding="utf-8").splitlines()
+        common = (word for line in lines if not line.startswith("#") for word in line.split())
+        return frozenset((*common, *_texts(self._knowledge), *self._correct))
 
     def exact(self, text: str) -> str | None:
         """Find the role whose name or alias a text is, whatever its case, hyphens and plural."""
@@ -92,9 +93,11 @@ class Vocabulary:
         bare = singular(word)
         if len(bare) < SHORTEST_MENDED or word in self._known or bare in self._known or not bare.isalpha():
             return word
-        most = 1 if len(bare) < 8 else 2  # noqa: PLR2004 - letters: two slips in a short word make it another word
+        most = 1 if len(bare) < LONG_WORD else 2
         best = process.extractOne(bare, self._correct, scorer=OSA.distance, score_cutoff=most)
-        return best[0] if best else word
+        if best is None or (best[1] > 1 and best[0][0] != bare[0]):
+            return word
+        return best[0]
 
     def translate(self, text: str) -> str:
         """Put the words of a title in another language into English, in place: "ingeniero de datos"."""
