@@ -94,8 +94,9 @@ def _outdated() -> Reply:
 
 def _broken(error: Exception) -> Reply:
     reference = secrets.token_hex(4)
-    places = "".join(traceback.format_tb(error.__traceback__))  # frames only: the message could quote a person
-    log.error("request failed, reference %s: %s\n%s", reference, type(error).__name__, places)
+    frames = traceback.extract_tb(error.__traceback__)  # places only: the message could quote a person
+    places = " < ".join(f"{frame.name} ({frame.filename}:{frame.lineno})" for frame in reversed(frames))
+    log.error("request failed, reference %s: %s at %s", reference, type(error).__name__, places)
     said = (
         "Something went wrong on my side, not yours. Please try again; if it stays, tell whoever runs me this"
         f" reference: {reference}"

@@ -5,16 +5,15 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
-from pydantic import TypeAdapter, ValidationError
 
-from knowledge.model import Knowledge
+from knowledge.snapshot import dump, restore
 
 if TYPE_CHECKING:
+    from knowledge.model import Knowledge
     from knowledge.reading import Mistake
 
 SHIPPED = Path(__file__).parent
@@ -30,11 +29,6 @@ class KnowledgeError(Exception):
         self.root, self.mistakes = root, mistakes
 
 
-@cache
-def _adapter() -> TypeAdapter[Knowledge]:
-    return TypeAdapter(Knowledge)
-
-
 def load(root: Path = SHIPPED) -> Knowledge:
     """Load a knowledge folder, from its snapshot when no file has changed since.
 
@@ -45,10 +39,10 @@ def load(root: Path = SHIPPED) -> Knowledge:
     stamp = _stamp(root)
     snapshot = platformdirs.user_cache_path("mlrole") / f"knowledge-{stamp}.json"
     try:
-        return _adapter().validate_json(snapshot.read_bytes())
-    except (OSError, ValidationError):
+        return restore(snapshot.read_bytes())
+    except (OSError, ValueError):
         knowledge = load_fresh(root)
-        _keep(snapshot, _adapter().dump_json(knowledge))
+        _keep(snapshot, dump(knowledge))
         return knowledge
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from bot.answers.desk import quote, written
 from bot.messages import Block, Button, Buttons, Field, Fields, Items, Link, Reply, Select, Text
-from bot.understanding.text import phrase
 
 if TYPE_CHECKING:
     from bot.answers.desk import Cited, Desk
@@ -70,8 +69,13 @@ def _before_dash(text: str) -> str:
 
 
 def _other_titles(role: Role) -> list[str]:
-    own = "".join(phrase(role.name))
-    return [written(alias.title) for alias in role.also_known_as if "".join(phrase(alias.title)) != own]
+    """List the other titles; one that only spells the name otherwise says nothing."""
+    own = _squashed(role.name)
+    return [written(alias.title) for alias in role.also_known_as if _squashed(alias.title) != own]
+
+
+def _squashed(title: str) -> str:
+    return title.lower().replace(" ", "").replace("-", "")
 
 
 def _next_steps(role: Role, desk: Desk) -> Buttons:

@@ -42,70 +42,14 @@ ENDINGS = (
     "y",
 )
 SHORTEST_STEM = 4
-STOP = {
-    "a",
-    "an",
-    "the",
-    "who",
-    "whom",
-    "which",
-    "what",
-    "is",
-    "are",
-    "do",
-    "does",
-    "did",
-    "in",
-    "on",
-    "of",
-    "for",
-    "to",
-    "with",
-    "and",
-    "or",
-    "by",
-    "from",
-    "it",
-    "that",
-    "this",
-    "their",
-    "our",
-    "your",
-    "my",
-    "out",
-    "at",
-    "be",
-    "can",
-    "should",
-    "would",
-    "must",
-    "usually",
-    "normally",
-    "typically",
-    "person",
-    "people",
-    "role",
-    "roles",
-    "team",
-    "responsible",
-    "charge",
-    "whose",
-    "job",
-    "someone",
-    "anybody",
-    "task",
-    "work",
-    "works",
-    "owns",
-    "own",
-    "takes",
-    "care",
-    "handles",
-    "handle",
-    "done",
-    "up",
-    "into",
-}
+STOP = frozenset(
+    (
+        "a an the who whom which what is are do does did in on of for to with and or by from it that this "
+        "their our your my out at be can should would must usually normally typically person people role "
+        "roles team responsible charge whose job someone anybody task work works owns own takes care handles "
+        "handle done up into"
+    ).split()
+)
 
 
 def stem(word: str) -> str:

@@ -11,43 +11,13 @@ if TYPE_CHECKING:
     from knowledge.model import Knowledge
 
 # Words that name a background only after one of these: "business" alone is not a person.
-CUES = {
-    "in",
-    "from",
-    "background",
-    "study",
-    "studied",
-    "studying",
-    "degree",
-    "am",
-    "i'm",
-    "work",
-    "worked",
-    "working",
-    "as",
-    "was",
-    "a",
-    "an",
-    "of",
-}
-VAGUE = {
-    "business",
-    "product",
-    "policy",
-    "ethics",
-    "statistics",
-    "sales",
-    "law",
-    "marketing",
-    "finance",
-    "design",
-    "military",
-    "research",
-    "support",
-    "teaching",
-    "academic",
-    "freelancer",
-}
+CUES = frozenset("in from background study studied studying degree am i'm work worked working as was a an of".split())
+VAGUE = frozenset(
+    (
+        "business product policy ethics statistics sales law marketing finance design military research "
+        "support teaching academic freelancer"
+    ).split()
+)
 OTHERS = {"my", "our", "his", "her", "their", "with", "to", "become", "becoming", "for", "than", "not"}
 
 

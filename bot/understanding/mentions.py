@@ -23,113 +23,31 @@ ABBREVIATION = 2  # letters: DS, DE, PM
 TAG = re.compile(r"^\s*[\[(][^\])]{1,40}[\])]\s*(?=\S)")  # "[Career advice] How ..."
 JOIN = re.compile(r"\s*(?:/|,|&|\|)\s*|\s*")
 JOINING_WORDS = {"and", "or", "vs", "versus", "to", "than"}
-DEGREES = {
-    "bs",
-    "ba",
-    "bsc",
-    "ms",
-    "msc",
-    "ma",
-    "phd",
-    "mba",
-    "masters",
-    "master",
-    "bachelors",
-    "bachelor",
-    "bachelor's",
-    "master's",
-    "degree",
-    "major",
-    "majored",
-    "majoring",
-    "minor",
-    "diploma",
-    "graduate",
-    "grad",
-    "studying",
-    "undergrad",
-    "undergraduate",
-    "postgraduate",
-    "b.tech",
-    "btech",
-    "mtech",
-    "doctorate",
-    "degrees",
-}
-STUDIES = {
-    "degree",
-    "degrees",
-    "major",
-    "majors",
-    "student",
-    "students",
-    "graduate",
-    "graduates",
-    "grad",
-    "grads",
-    "master",
-    "masters",
-    "program",
-    "programme",
-    "programs",
-    "phd",
-    "certificate",
-    "certificates",
-    "skill",
-    "skills",
-    "background",
-    "knowledge",
-    "principle",
-    "principles",
-    "fundamentals",
-    "lab",
-    "labs",
-    "paper",
-    "papers",
-    "concept",
-    "concepts",
-    "bootcamp",
-    "bootcamps",
-    "minor",
-    "course",
-    "courses",
-    "diploma",
-    "msc",
-    "bachelor",
-}
+DEGREES = frozenset(
+    (
+        "bs ba bsc ms msc ma phd mba masters master bachelors bachelor bachelor's master's degree major "
+        "majored majoring minor diploma graduate grad studying undergrad undergraduate postgraduate b.tech "
+        "btech mtech doctorate degrees"
+    ).split()
+)
+STUDIES = frozenset(
+    (
+        "degree degrees major majors student students graduate graduates grad grads master masters program "
+        "programme programs phd certificate certificates skill skills background knowledge principle "
+        "principles fundamentals lab labs paper papers concept concepts bootcamp bootcamps minor course "
+        "courses diploma msc bachelor"
+    ).split()
+)
 # Everyday words as well as aliases: in a sentence they name no role by themselves.
-EVERYDAY = {
-    "analyst",
-    "quant",
-    "rater",
-    "tagger",
-    "annotator",
-    "sme",
-    "agent",
-    "trainer",
-    "researcher",
-    "designer",
-    "scientist",
-    "engineer",
-    "linguist",
-}
-WORKING = {
-    "job",
-    "jobs",
-    "role",
-    "roles",
-    "position",
-    "positions",
-    "career",
-    "careers",
-    "internship",
-    "internships",
-    "work",
-    "field",
-    "industry",
-    "interview",
-    "interviews",
-}
+EVERYDAY = frozenset(
+    ("analyst quant rater tagger annotator sme agent trainer researcher designer scientist engineer linguist").split()
+)
+WORKING = frozenset(
+    (
+        "job jobs role roles position positions career careers internship internships work field industry "
+        "interview interviews"
+    ).split()
+)
 LEAVING = {"as", "from", "without", "with", "after", "at", "coming", "and", "or", "for", "when", "if", "because"}
 
 

@@ -72,7 +72,10 @@ class Reader:
         """Index the knowledge for understanding."""
         self.knowledge = knowledge
         self.vocabulary = Vocabulary(knowledge)
-        self._senses = {phrase(word): word for word in knowledge.senses}
+
+    @cached_property
+    def _senses(self) -> dict[tuple[str, ...], str]:
+        return {phrase(word): word for word in self.knowledge.senses}
 
     @cached_property
     def activities(self) -> ActivityIndex:
@@ -91,7 +94,10 @@ class Reader:
         sense = self._senses.get(phrase(text))
         if sense:
             return self._sense(sense, text)
-        return self._command(text) or self._pasted(text) or self._question(text, context)
+        role = self.vocabulary.mended(text)
+        if role:
+            return Query(intent="lookup", text=text, roles=(role,), mentions=(role,), read_as=True)
+        return self._command(text, context) or self._pasted(text) or self._question(text, context)
 
     def _spot(self, text: str, mentions: Sequence[Mention] = (), found: Sequence[Word] = ()) -> tuple[Spot, ...]:
         """Spot skills outside the names of roles: "MLOps engineer" names no skill."""
@@ -108,7 +114,7 @@ class Reader:
             return Query(intent="lookup" if roles else "skills", text=text, roles=roles, spots=tuple(skills))
         return Query(intent="lookup", text=text, roles=roles, sense=word)
 
-    def _command(self, text: str) -> Query | None:
+    def _command(self, text: str, context: Sequence[str]) -> Query | None:
         """Read an explicit command and find what the text behind it names."""
         parts = command(text)
         if parts is None:
@@ -117,6 +123,8 @@ class Reader:
         named_here = self._ids(rest)
         mentions, found = find_mentions(rest, self.vocabulary)
         roles = named_here or self._roles(rest, intent, named(mentions))
+        if FOLLOW_UP.search(rest.lower()) and context and (intent == "compare" or not roles):
+            roles = tuple(dict.fromkeys((*context[: None if not roles else 1], *roles)))
         spots = () if named_here else self._spot(rest, mentions, found)
         if intent == "skills" and not roles and not spots:
             skill = self.vocabulary.skill(rest)
@@ -187,6 +195,8 @@ class Reader:
                 return replace(query, intent="skills", activity=activity)
         if context and _leans(asked, roles, intent):
             return _continued(query, intent, context)
+        if intent in {None, "other"} and len(plain.split()) <= LONGEST_TITLE and self.vocabulary.plain_title(plain):
+            return replace(query, intent="lookup", roles=self.vocabulary.plain_title(plain)[:1], read_as=True)
         if intent is None:
             return self._bare(query)
         backgrounds = find_backgrounds(plain, self.knowledge) if intent in {"recommend", "path"} else ()

@@ -18,28 +18,12 @@ if TYPE_CHECKING:
 LONGEST = 6  # words of the longest alias
 REACH = 6  # words on either side in which context is looked for
 SHORT = 3  # letters up to which an alias is guarded by the skill's context
-NEGATIONS = {
-    "no",
-    "not",
-    "never",
-    "without",
-    "don't",
-    "dont",
-    "doesn't",
-    "can't",
-    "cannot",
-    "isn't",
-    "hate",
-    "dislike",
-    "avoid",
-    "except",
-    "neither",
-    "nor",
-    "lack",
-    "zero",
-    "hates",
-    "hated",
-}
+NEGATIONS = frozenset(
+    (
+        "no not never without don't dont doesn't can't cannot isn't hate dislike avoid except neither nor "
+        "lack zero hates hated"
+    ).split()
+)
 REFUSALS = {"hate", "dislike", "avoid", "hates", "hated"}
 NEGATION_REACH = 3  # words before a skill in which "no" speaks of it
 

@@ -23,6 +23,7 @@ Kind = Literal["role", "skill"]
 
 SHORTEST_MENDED = 4  # letters; shorter words match exactly or not at all ("DE" is not "UX")
 LONG_WORD = 8  # letters from which two slips may be mended; they'd make a shorter word another word
+LONGEST_NAME = 6  # words
 MOST_NEAR = 40  # names looked at for the nearest roles or skills, which have several each
 
 
@@ -40,32 +41,61 @@ class Vocabulary:
     """Names and aliases of one body of knowledge. Built once; every method is pure."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        """Index the names, aliases and fields of work of `knowledge`."""
+        """Index the roles of `knowledge`; what a plain name doesn't need is indexed when first asked for."""
         self._knowledge = knowledge
         self.roles: dict[Phrase, str] = {}
-        self.skills: dict[Phrase, str] = {}
-        self._names: list[Suggestion] = []
         for role in knowledge.roles.values():
             for title in (role.name, role.id, *(alias.title for alias in role.also_known_as)):
                 self.roles.setdefault(phrase(title), role.id)
-                self._names.append(Suggestion("role", role.id, role.name, title.lower()))
-        for skill in knowledge.skills.values():
-            for name in (skill.name, skill.id, *skill.aliases):
-                self.skills.setdefault(phrase(name), skill.id)
-                self._names.append(Suggestion("skill", skill.id, skill.name, name.lower()))
-        self.fields: dict[Phrase, str] = {phrase(name): role for name, role in knowledge.titles.fields.items()}
-        self.subjects: dict[Phrase, str] = {phrase(name): role for name, role in knowledge.titles.subjects.items()}
-        senses = {phrase(word) for word in knowledge.senses}
         self._joined = {"".join(key): role for key, role in self.roles.items() if len(key) > 1}
-        self._typed = {title.phrase: title for title in reversed(self._names)}
-        heads = [name for group in knowledge.titles.heads.values() for name in group]
-        # Words of roles stand before those of skills: of equally near words, the first is taken.
+
+    @cached_property
+    def skills(self) -> dict[Phrase, str]:
+        """The skills by their names and aliases."""
+        skills: dict[Phrase, str] = {}
+        for skill in self._knowledge.skills.values():
+            for name in (skill.name, skill.id, *skill.aliases):
+                skills.setdefault(phrase(name), skill.id)
+        return skills
+
+    @cached_property
+    def fields(self) -> dict[Phrase, str]:
+        """The roles by the fields of work that people name in their place."""
+        return {phrase(name): role for name, role in self._knowledge.titles.fields.items()}
+
+    @cached_property
+    def subjects(self) -> dict[Phrase, str]:
+        """The roles by subjects that name them where work is meant."""
+        return {phrase(name): role for name, role in self._knowledge.titles.subjects.items()}
+
+    @cached_property
+    def _names(self) -> list[Suggestion]:
+        names = []
+        for role in self._knowledge.roles.values():
+            titles = (role.name, role.id, *(alias.title for alias in role.also_known_as))
+            names += [Suggestion("role", role.id, role.name, title.lower()) for title in titles]
+        for skill in self._knowledge.skills.values():
+            titles = (skill.name, skill.id, *skill.aliases)
+            names += [Suggestion("skill", skill.id, skill.name, title.lower()) for title in titles]
+        return names
+
+    @cached_property
+    def _typed(self) -> dict[str, Suggestion]:
+        return {name.phrase: name for name in reversed(self._names)}
+
+    @cached_property
+    def _correct(self) -> list[str]:
+        """The words that a typo may be mended to; of equally near ones the first is taken, so roles stand first."""
+        heads = [name for group in self._knowledge.titles.heads.values() for name in group]
         texts = (*map(phrase, heads), *self.roles, *self.fields, *self.skills)
-        self._correct = list(dict.fromkeys(word for text in texts for word in text if len(word) > SHORTEST_MENDED))
+        return list(dict.fromkeys(word for text in texts for word in text if len(word) > SHORTEST_MENDED))
+
+    @cached_property
+    def _titles(self) -> TitleReader:
         # "research scientist" is said of ours in a question, but as a title it is every science's.
+        senses = {phrase(word) for word in self._knowledge.senses}
         fields = {key: role for key, role in self.fields.items() if len(key) > 1 and key not in senses}
-        titles = {**fields, **self.roles}
-        self._titles = TitleReader(knowledge, titles, self.mend)
+        return TitleReader(self._knowledge.titles, {**fields, **self.roles}, self.mend)
 
     @cached_property
     def _known(self) -> frozenset[str]:
@@ -78,6 +108,14 @@ class Vocabulary:
         """Find the role whose name or alias a text is, whatever its case, hyphens and plural."""
         key = phrase(text)
         return self.roles.get(key) or self._joined.get("".join(key))
+
+    def mended(self, text: str) -> str | None:
+        """Find the role whose name or alias a text is but for typos."""
+        key = phrase(text)
+        if len(key) > LONGEST_NAME:
+            return None
+        mended = tuple(self.mend(word) for word in key)
+        return self.roles.get(mended) if mended != key else None
 
     def skill(self, text: str) -> str | None:
         """Find the skill whose name or alias a text is, typos allowed."""
@@ -98,6 +136,10 @@ class Vocabulary:
         if best is None or (best[1] > 1 and best[0][0] != bare[0]):
             return word
         return best[0]
+
+    def plain_title(self, text: str) -> tuple[str, ...]:
+        """Rank the roles of a text that is a title and nothing else."""
+        return self._titles.plainly(text)
 
     def translate(self, text: str) -> str:
         """Put the words of a title in another language into English, in place: "ingeniero de datos"."""

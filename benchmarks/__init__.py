@@ -1,0 +1,1 @@
+"""What speed is measured with; run with ``python -m benchmarks``."""

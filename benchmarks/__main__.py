@@ -1,0 +1,134 @@
+"""Measure speed, each figure as a ratio to an anchor measured in the same run.
+
+Machines differ and are noisy; a ratio within one run is what can be compared. Runs of the two sides alternate. Set
+QUICK=1 for fewer runs. Exit code 1 when a limit is passed twice.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import statistics
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
+
+from bot import Bot, Request
+from knowledge import load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+QUICK = bool(os.environ.get("QUICK"))
+STARTS = 7 if QUICK else 21  # of a process
+CALLS = 400 if QUICK else 3000  # of a function
+ANCHOR_IMPORTS = "import yaml, rapidfuzz; from pydantic import BaseModel"
+EXACT = ("mlops", "MLE", "Data Scientist", "data engineer", "ux designer", "ml engineer", "swe", "AI Engineer")
+TYPOS = ("mlosp", "data sceintist", "machien learning engineer", "data enginer", "statistican", "devosp engineer")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table: a figure, its anchor, and the most that their ratio may be."""
+
+    name: str
+    seconds: float
+    anchor: str
+    anchor_seconds: float
+    limit: float
+
+    @property
+    def ratio(self) -> float:
+        """The figure in units of its anchor."""
+        return self.seconds / self.anchor_seconds
+
+
+def started(*command: str) -> float:
+    """Run a process to its end; give its wall seconds."""
+    start = time.perf_counter()
+    subprocess.run([sys.executable, *command], check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def paired(one: Callable[[], float], other: Callable[[], float], runs: int) -> tuple[float, float]:
+    """Measure two things in turn; give the median of each."""
+    pairs = [(one(), other()) for _ in range(runs)]
+    return statistics.median(first for first, _ in pairs), statistics.median(second for _, second in pairs)
+
+
+def cold_start() -> Row:
+    """Time `mlrole ask mlops` against importing the three libraries that it can't do without."""
+    ask = ("-m", "adapters.console.main", "ask", "mlops")
+    started(*ask)  # the snapshot of the knowledge is made at the first start after a change
+    figure, anchor = paired(lambda: started(*ask), lambda: started("-c", ANCHOR_IMPORTS), STARTS)
+    return Row("mlrole ask mlops", figure, ANCHOR_IMPORTS, anchor, 2.5)
+
+
+def timed(call: Callable[[str], object], texts: tuple[str, ...]) -> Callable[[], float]:
+    """Give a function that measures one call, on the texts in turn."""
+    turn = 0
+
+    def measure() -> float:
+        nonlocal turn
+        turn += 1
+        start = time.perf_counter()
+        call(texts[turn % len(texts)])
+        return time.perf_counter() - start
+
+    return measure
+
+
+def lookups(bot: Bot) -> list[Row]:
+    """Time a lookup by an exact name, and resolving a typo, against a plain fuzzy search over the same names."""
+    names = [" ".join(key) for key in bot.reader.vocabulary.roles]
+    loop = asyncio.new_event_loop()
+    exact = timed(lambda text: loop.run_until_complete(bot.handle(Request(text=text))), EXACT)
+    typo = timed(bot.understand, TYPOS)
+    search = timed(lambda text: process.extractOne(text, names, scorer=fuzz.WRatio), TYPOS)
+    for warm in (exact, typo, search):
+        for _ in range(20):
+            warm()
+    anchor_name = f"extractOne(WRatio), {len(names)} names"
+    exact_seconds, first = paired(exact, search, CALLS)
+    typo_seconds, second = paired(typo, search, CALLS)
+    loop.close()
+    return [
+        Row("handle, exact name or alias", exact_seconds, anchor_name, first, 250e-6 / first),
+        Row("typo resolved", typo_seconds, anchor_name, second, 1.0),
+    ]
+
+
+def measure() -> list[Row]:
+    """Measure everything once."""
+    return [cold_start(), *lookups(Bot(load()))]
+
+
+def show(rows: list[Row]) -> None:
+    """Print the table."""
+    print(f"{'what':30} {'median':>10}   {'anchor':56} {'median':>10}  {'ratio':>6}  {'limit':>6}")
+    for row in rows:
+        figure, anchor = f"{row.seconds * 1e3:.3f} ms", f"{row.anchor_seconds * 1e3:.3f} ms"
+        mark = "" if row.ratio <= row.limit else "  over the limit"
+        print(f"{row.name:30} {figure:>10}   {row.anchor:56} {anchor:>10}  {row.ratio:6.2f}  {row.limit:6.2f}{mark}")
+
+
+def main() -> int:
+    """Measure, once more where a limit was passed, and print."""
+    rows = measure()
+    show(rows)
+    if any(row.ratio > row.limit for row in rows):
+        print("Once more, in case the machine was busy:")
+        again = measure()
+        show(again)
+        return int(
+            any(row.ratio > row.limit and later.ratio > later.limit for row, later in zip(rows, again, strict=True))
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,111 @@
+"""`mlrole ask`, as a process of its own."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from conftest import ROOT
+
+
+def lines(result):
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_a_question_is_answered(run):
+    done = run("ask", "what", "does", "an", "mlops", "engineer", "do?")
+    assert done.returncode == 0
+    assert done.stdout.startswith("MLOps Engineer")
+    assert "\x1b" not in done.stdout
+
+
+def test_a_piped_question_is_answered(run):
+    assert run("ask", stdin="mlops\n").stdout.startswith("MLOps Engineer")
+
+
+def test_json_lines_in_json_lines_out(run):
+    asked = [
+        {"text": "mlops", "user": "u1", "thread": "t"},
+        {"text": "and what skills?", "user": "u1", "thread": "t"},
+        {"text": "and what skills?", "user": "u2", "thread": "t"},
+        {"text": "recommend data analyst, SQL and statistics"},
+    ]
+    answers = lines(run("ask", "--json", stdin="\n".join(map(json.dumps, asked)) + "\n"))
+    assert [answer["intent"] for answer in answers] == ["lookup", "skills", "skills", "recommend"]
+    assert answers[0]["roles"] == ["mlops-engineer"]
+    assert answers[1]["roles"] == ["mlops-engineer"]
+    assert answers[2]["roles"] == []
+    assert answers[3]["audience"] == "you"
+    assert "compare mlops-engineer devops-engineer" in answers[0]["buttons"]
+    assert set(answers[0]) == {"intent", "roles", "text", "buttons", "audience", "reply"}
+    assert {block["type"] for block in answers[0]["reply"]["blocks"]} >= {
+        "text",
+        "fields",
+        "items",
+        "buttons",
+        "context",
+    }
+
+
+def test_an_answer_is_printed_before_the_next_question_comes(run):
+    """A script that waits for the answer must get it: each line is flushed."""
+    command = [sys.executable, "-m", "adapters.console.main", "ask", "--json"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, env=run.environment
+    ) as process:
+        for text in ("mlops", "data engineer"):
+            process.stdin.write(json.dumps({"text": text}).encode() + b"\n")
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["intent"] == "lookup"
+        process.stdin.close()
+        assert process.wait(timeout=20) == 0
+
+
+@pytest.mark.parametrize("line", ["{", "[]", "3", '{"text": 3}', '{"txt": "mlops"}', "null", "[" * 100_000])
+def test_a_line_that_cannot_be_used_is_answered_and_the_next_one_too(run, line):
+    answers = lines(run("ask", "--json", stdin=f'{line}\n{{"text": "mlops"}}\n'))
+    assert "Send an object" in answers[0]["error"]
+    assert answers[1]["roles"] == ["mlops-engineer"]
+
+
+def test_bytes_that_are_no_text_are_answered(run):
+    answers = lines(run("ask", "--json", stdin=b'\xff\xfe\n{"text": "a\\u0000\\ud800b"}\n'))
+    assert "error" in answers[0]
+    assert answers[1]["intent"] == "unknown"
+
+
+def test_no_question_on_a_terminal_says_what_to_do(run):
+    done = run("ask", "--jsn")
+    assert done.returncode == 2
+    assert "--json" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--help",), ("ask", "--help"), ("predict", "--help"), ("knowledge", "check", "--help"), ()]
+)
+def test_help_is_there(run, arguments):
+    done = run(*arguments)
+    assert done.returncode == 0
+    assert "Usage: mlrole" in done.stdout
+
+
+def test_without_home_or_cache_it_still_answers(run, tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    done = run("ask", "mlops", XDG_CACHE_HOME=str(blocked), HOME="/nonexistent")
+    assert done.stdout.startswith("MLOps Engineer")
+    assert done.stderr == ""
+
+
+def test_the_ascii_locale_does_not_break_it(run):
+    done = run(
+        "ask",
+        "ingeniero de datos \u00bfqu\u00e9 hace un?",
+        LC_ALL="C",
+        LANG="C",
+        PYTHONUTF8="0",
+        PYTHONIOENCODING="ascii:replace",
+    )
+    assert done.returncode == 0
+    assert "Data Engineer" in done.stdout

@@ -1,0 +1,70 @@
+"""Any text gets an answer, quickly, and never a traceback."""
+
+import asyncio
+import json
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from adapters.console.ask import as_json
+from bot import Bot, Request, plain
+
+ANY_TEXT = st.text(st.characters(), max_size=400)
+WORDS = st.lists(
+    st.sampled_from(
+        "data science engineer scientist ml ai or vs and who what how do i become compare skills path team a the of r go c "
+        "spark resume salary list nurse no not hate recommend decode tips MLOps DS DE 5 years ? , / - ( ) [ ] -> : @here".split()
+    ),
+    max_size=25,
+).map(" ".join)
+
+
+@pytest.fixture(scope="module")
+def steady(knowledge):
+    return Bot(knowledge)
+
+
+@settings(max_examples=150, deadline=1000, suppress_health_check=[HealthCheck.too_slow])
+@given(text=st.one_of(ANY_TEXT, WORDS))
+def test_any_text_gets_an_answer(steady, text):
+    reply = asyncio.run(steady.handle(Request(text=text, user="any")))
+    shown = plain(reply)
+    assert shown.strip()
+    assert "went wrong" not in shown
+    assert "Traceback" not in shown
+    assert "<" not in shown
+    assert set(reply.roles) <= set(steady.knowledge.roles)
+    json.dumps(as_json(reply)).encode()
+
+
+@settings(max_examples=60, deadline=1000)
+@given(text=st.one_of(ANY_TEXT, WORDS))
+def test_reading_is_pure(steady, text):
+    assert steady.understand(text) == steady.understand(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 100_000,
+        "data " * 25_000,
+        "? " * 50_000,
+        "ROLE or " * 10_000,
+        "\u200f\u200d" * 30_000,
+        "\U0001f680" * 20_000,
+        "\x00" * 5_000,
+        "\ud800" * 1_000,
+        "(" * 20_000,
+        "how to become " * 5_000,
+        "data scientist / " * 8_000,
+    ],
+    ids=lambda text: repr(text[:12]),
+)
+def test_a_monstrous_message_is_answered_in_time(steady, text):
+    start = time.perf_counter()
+    reply = asyncio.run(steady.handle(Request(text=text, user="big")))
+    assert time.perf_counter() - start < 5  # a second is the aim; a loaded test machine gets leeway
+    assert "went wrong" not in plain(reply)
+    assert len(plain(reply)) < 5_000

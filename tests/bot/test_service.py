@@ -1,0 +1,68 @@
+"""The one way through: actions, forms, faults."""
+
+import logging
+
+import pytest
+
+from bot import Bot, Request, handle, plain, suggest
+from bot.messages import Button
+
+
+async def test_a_pressed_button_is_its_command_typed(bot):
+    button = Button("Compare", "compare mlops-engineer devops-engineer")
+    pressed = await bot.handle(Request(action=button.value, kind="action"))
+    typed = await bot.handle(Request(text=button.command))
+    assert pressed == typed
+
+
+@pytest.mark.parametrize("action", ["0:compare a b", "2:mlops", "mlops", ":", "1:", "\x00"])
+async def test_a_forged_or_old_button_gets_a_clear_answer(bot, action):
+    reply = await bot.handle(Request(action=action, kind="action"))
+    assert reply.audience == "you"
+    assert "older version" in plain(reply)
+
+
+async def test_a_form_is_a_recommendation(bot):
+    fields = (("background", "data analyst"), ("skills", "SQL, Tableau"), ("likes", ""))
+    reply = await bot.handle(Request(kind="form", fields=fields))
+    assert reply.intent == "recommend"
+    assert reply.roles[0] == "data-scientist"
+
+
+async def test_a_fault_becomes_a_reference_and_tells_nothing(bot, monkeypatch, caplog):
+    def fail(*_):
+        raise RuntimeError("token xoxb-123 of my resume")
+
+    monkeypatch.setattr("bot.service.answer", fail)
+    with caplog.at_level(logging.ERROR):
+        reply = await bot.handle(Request(text="my secret resume"))
+    text = plain(reply)
+    reference = text.split("reference: ")[1].split()[0]
+    assert reference in caplog.text
+    assert "Traceback" not in text
+    for secret in ("xoxb", "resume"):
+        assert secret not in text
+        assert secret not in caplog.text
+
+
+async def test_the_module_answers_from_the_shipped_knowledge():
+    assert (await handle(Request(text="mlops"))).roles == ("mlops-engineer",)
+    assert suggest("mlop")[0].id == "mlops-engineer"
+
+
+async def test_a_conversation_ends_after_a_while(bot, monkeypatch):
+    clock = [1000.0]
+    monkeypatch.setattr("bot.service.time.monotonic", lambda: clock[0])
+    await bot.handle(Request(text="mlops"))
+    clock[0] += 60
+    assert (await bot.handle(Request(text="and what skills?"))).roles == ("mlops-engineer",)
+    clock[0] += 3600
+    assert (await bot.handle(Request(text="and what skills?"))).roles == ()
+
+
+def test_memory_is_bounded(knowledge, monkeypatch):
+    monkeypatch.setattr("bot.memory.MOST_CONVERSATIONS", 3)
+    bot = Bot(knowledge)
+    for number in range(10):
+        bot._answer(Request(text="mlops", user=f"u{number}"))
+    assert len(bot.memory._contexts) == 3

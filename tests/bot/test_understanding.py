@@ -1,0 +1,107 @@
+"""What a message asks: the roles and skills it names, and its intent."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("data analyst/scientist", ("data-analyst", "data-scientist")),
+        ("data or ML engineer?", ("data-engineer", "ml-engineer")),
+        ("difference between DS and MLE and researcher", ("data-scientist", "ml-engineer")),
+        ("is a degree in data science enough to become a data engineer?", ("data-engineer",)),
+        ("PhD -> data science", ("data-scientist",)),
+        ("Data Science Managers", ("ml-manager",)),
+        ("meet at 9 PM", ()),
+        ("how are ds games made", ()),
+        ("full stack data scientist", ("data-scientist",)),
+        ("is Power BI used much?", ()),
+        ("ML jobs in Berlin", ("ml-engineer",)),
+        ("he models machine learning", ()),
+        ("[Career Advice] SWE to DE", ("software-engineer", "data-engineer")),
+    ],
+)
+def test_the_roles_that_a_sentence_names(reader, text, roles):
+    assert reader.read(text).mentions == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("mlops", "lookup"),
+        ("what does an MLOps engineer do?", "lookup"),
+        ("difference between data engineer and data scientist", "compare"),
+        ("which role fits me?", "recommend"),
+        ("should I become a data scientist?", "recommend"),
+        ("how do I become an ML engineer?", "path"),
+        ("who do we need to hire for a chatbot?", "team"),
+        ("which skills does a data engineer need?", "skills"),
+        ("who uses Airflow?", "skills"),
+        ("who monitors drift?", "skills"),
+        ("what jobs are there in AI?", "list"),
+        ("what does a data scientist earn?", "other"),
+        ("will AI replace data analysts?", "other"),
+        ("list", "list"),
+        ("tips on 09:00 Europe/London", "tips"),
+        ("quiz", "quiz"),
+        ("forget me", "profile"),
+        ("", "help"),
+        ("?", "help"),
+        ("admin list", "admin"),
+        ("thanks", "other"),
+        ("blorb frob", "unknown"),
+    ],
+)
+def test_the_intent_of_a_message(reader, text, intent):
+    assert reader.read(text).intent == intent
+
+
+@pytest.mark.parametrize(
+    ("text", "skills"),
+    [
+        ("I know python, r and sql", {"python", "r", "sql"}),
+        ("R is my main language for statistics", {"r"}),
+        ("Mr R. Smith", set()),
+        ("let us go home now", set()),
+        ("programming in Go and Rust", {"go", "rust"}),
+        ("apache spark and hive jobs", {"spark", "hive"}),
+        ("the spark of joy", set()),
+        ("a prefect at school", set()),
+        ("pipelines with Airflow and Prefect", {"airflow", "prefect"}),
+        ("I excel at talking", set()),
+        ("C and C++ on embedded boards", {"c", "cpp"}),
+    ],
+)
+def test_treacherous_words_count_only_in_their_context(reader, text, skills):
+    found = {spot.skill for spot in reader.read(f"recommend {text}").spots}
+    assert skills <= found
+    assert not ({"r", "go", "c", "spark", "hive", "prefect", "excel"} - skills) & found
+
+
+def test_what_a_person_refuses_is_marked(reader):
+    spots = reader.read("recommend I know Python but no Java, and I hate JavaScript").spots
+    assert {spot.skill: spot.denied for spot in spots} == {"python": False, "java": True, "javascript": True}
+
+
+def test_a_finding_keeps_its_place(reader):
+    query = reader.read("recommend I use Kubernetes daily")
+    spot = query.spots[0]
+    assert query.rest[spot.start : spot.end] == "Kubernetes"
+
+
+POST = """Data Wrangler wanted. Responsibilities: you will build and run data pipelines with Airflow, dbt and Spark, model
+tables in Snowflake, and keep data quality high. Requirements: strong SQL and Python, experience with Kafka, years of
+experience with AWS. Nice to have: Terraform and Docker. We offer good benefits and a friendly team. Apply with a short
+letter that tells us what you have built and why it matters to the people who use it every day in their work."""
+
+
+def test_a_pasted_post_is_decoded_without_a_command(reader):
+    assert reader.read(POST).intent == "decode"
+
+
+def test_a_pasted_resume_is_advised_on_without_a_command(reader):
+    resume = (
+        "Education: BSc Physics. Work experience: I worked as a data analyst for five years. "
+        + "I used SQL and Tableau daily. " * 12
+    )
+    assert reader.read(resume).intent == "recommend"
