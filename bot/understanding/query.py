@@ -94,6 +94,9 @@ class Reader:
         sense = self._senses.get(phrase(text))
         if sense:
             return self._sense(sense, text)
+        skill = self.vocabulary.skills.get(phrase(text))
+        if skill and phrase(text) not in self.vocabulary.fields:
+            return Query(intent="skills", text=text, spots=(Spot(skill, 0, len(text)),))
         role = self.vocabulary.mended(text)
         if role:
             return Query(intent="lookup", text=text, roles=(role,), mentions=(role,), read_as=True)
@@ -199,6 +202,8 @@ class Reader:
             return replace(query, intent="lookup", roles=self.vocabulary.plain_title(plain)[:1], read_as=True)
         if intent is None:
             return self._bare(query)
+        if intent == "lookup" and not roles and query.spots:
+            intent = "skills"  # "what is RAG?" asks about a skill
         backgrounds = find_backgrounds(plain, self.knowledge) if intent in {"recommend", "path"} else ()
         return replace(query, intent=intent, backgrounds=backgrounds)
 

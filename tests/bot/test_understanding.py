@@ -42,6 +42,8 @@ def test_the_roles_that_a_sentence_names(reader, text, roles):
         ("what does a data scientist earn?", "other"),
         ("will AI replace data analysts?", "other"),
         ("list", "list"),
+        ("python", "skills"),
+        ("what is RAG?", "skills"),
         ("tips on 09:00 Europe/London", "tips"),
         ("quiz", "quiz"),
         ("forget me", "profile"),
