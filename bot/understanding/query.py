@@ -33,6 +33,9 @@ PRONOUNS = r"\b(?:it|its|they|them|their|that role|this role|that one|this one|t
 FOLLOW_UP = re.compile(f"{LEADING}|{PRONOUNS}")
 ASKED = r"^(?:and )?(?:who|whom|which roles?|what roles?|which jobs?|which people|whose job)\b"
 REVERSE = re.compile(rf"{ASKED}.*\b(?:use|using|need|know|do|is|are|work|\w+s)\b")
+ABOUT = re.compile(
+    r"(?:what|who)(?:'s| is| are| does| do)? (?:an? |the )?(.+?)(?: do| mean| stand for)?[?. ]*$", re.IGNORECASE
+)
 VERSUS = re.compile(r"\s+(?:vs\.?|versus|and|with|or)\s+|[,;|]|\s/\s")
 JOINERS = {"and", "vs", "to", "from", "with", "for"}
 
@@ -202,8 +205,12 @@ class Reader:
             return replace(query, intent="lookup", roles=self.vocabulary.plain_title(plain)[:1], read_as=True)
         if intent is None:
             return self._bare(query)
-        if intent == "lookup" and not roles and query.spots:
-            intent = "skills"  # "what is RAG?" asks about a skill
+        if intent == "lookup" and not roles:
+            subject = ABOUT.match(plain)
+            skill = self.vocabulary.skill(subject[1]) if subject else None
+            spots = (Spot(skill, subject.start(1), subject.end(1)),) if subject and skill else query.spots
+            query = replace(query, spots=spots)
+            intent = "skills" if spots else intent  # "what is RAG?" asks about a skill
         backgrounds = find_backgrounds(plain, self.knowledge) if intent in {"recommend", "path"} else ()
         return replace(query, intent=intent, backgrounds=backgrounds)
 

@@ -69,10 +69,12 @@ def _longest(found: list[Word], keys: list[str], place: int, vocabulary: Vocabul
 
 
 def _guard(skill: str, key: Phrase, knowledge: Knowledge) -> Context | None:
+    """Give the context that a match must stand in; an unmistakable alias ("golang", "apache spark") needs none."""
     record = knowledge.skills[skill]
     if record.context is None or len(key) > 1:
         return None
-    return record.context if len(key[0]) <= SHORT or key[0] == singular(record.name.lower()) else None
+    word = key[0]
+    return record.context if len(word) <= SHORT or word in record.id or word in record.name.lower() else None
 
 
 def _fits(guard: Context, start: int, end: int, found: list[Word], places: set[int]) -> bool:

@@ -71,13 +71,14 @@ def test_the_intent_of_a_message(reader, text, intent):
         ("a prefect at school", set()),
         ("pipelines with Airflow and Prefect", {"airflow", "prefect"}),
         ("I excel at talking", set()),
+        ("I am a real estate agent", set()),
         ("C and C++ on embedded boards", {"c", "cpp"}),
     ],
 )
 def test_treacherous_words_count_only_in_their_context(reader, text, skills):
     found = {spot.skill for spot in reader.read(f"recommend {text}").spots}
     assert skills <= found
-    assert not ({"r", "go", "c", "spark", "hive", "prefect", "excel"} - skills) & found
+    assert not ({"r", "go", "c", "spark", "hive", "prefect", "excel", "agents"} - skills) & found
 
 
 def test_what_a_person_refuses_is_marked(reader):
