@@ -126,6 +126,9 @@ class Reader:
         if parts is None:
             return None
         word, intent, rest = parts
+        skill = self.vocabulary.skill(rest) if word == "skill" else None
+        if skill:
+            return Query(intent=intent, text=text, rest=rest, spots=(Spot(skill, 0, len(rest)),))
         named_here = self._ids(rest)
         mentions, found = find_mentions(rest, self.vocabulary)
         roles = named_here or self._roles(rest, intent, named(mentions))

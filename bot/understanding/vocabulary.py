@@ -54,7 +54,7 @@ class Vocabulary:
         """The skills by their names and aliases."""
         skills: dict[Phrase, str] = {}
         for skill in self._knowledge.skills.values():
-            for name in (skill.name, skill.id, *skill.aliases):
+            for name in (skill.name, *skill.aliases):
                 skills.setdefault(phrase(name), skill.id)
         return skills
 
@@ -75,7 +75,7 @@ class Vocabulary:
             titles = (role.name, role.id, *(alias.title for alias in role.also_known_as))
             names += [Suggestion("role", role.id, role.name, title.lower()) for title in titles]
         for skill in self._knowledge.skills.values():
-            titles = (skill.name, skill.id, *skill.aliases)
+            titles = (skill.name, *skill.aliases)
             names += [Suggestion("skill", skill.id, skill.name, title.lower()) for title in titles]
         return names
 
@@ -118,7 +118,9 @@ class Vocabulary:
         return self.roles.get(mended) if mended != key else None
 
     def skill(self, text: str) -> str | None:
-        """Find the skill whose name or alias a text is, typos allowed."""
+        """Find the skill whose name, alias or id a text is, typos allowed."""
+        if text in self._knowledge.skills:
+            return text
         key = phrase(text)
         return self.skills.get(key) or self.skills.get(tuple(self.mend(word) for word in key))
 
