@@ -97,10 +97,20 @@ class Button:
     label: str
     command: str
 
+    def __post_init__(self) -> None:
+        """Refuse a command that a platform would cut.
+
+        Raises:
+            ValueError: the command is too long to travel.
+
+        """
+        if len(self.value) > LONGEST_VALUE:
+            raise ValueError(f"a button can't carry {len(self.value)} characters")
+
     @property
     def value(self) -> str:
         """Give what travels with the button: version and command, at most 100 characters."""
-        return f"{VERSION}:{self.command}"[:LONGEST_VALUE]
+        return f"{VERSION}:{self.command}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,14 +52,16 @@ def _row(header: tuple[str, ...], row: tuple[str, ...]) -> list[str]:
     return [harmless(line) for line in (row[0], *cells)] if cells else []
 
 
-def bars(picture: Picture) -> list[str]:
-    """Draw the bars of a picture in text, the longest at its full width."""
+def bars(picture: Picture, width: int = 80) -> list[str]:
+    """Draw the bars of a picture in at most `width` columns, the longest at its full length, each with its number."""
     widest = max((bar.value for bar in picture.bars), default=0)
-    labels = max((len(bar.label) for bar in picture.bars), default=0)
+    longest = max((len(bar.label) for bar in picture.bars), default=0)
+    room = max(1, min(WIDEST_BAR, width - longest - 8))  # beside the indent, two gaps and a number of three digits
+    label = min(longest, width - room - 8)
     lines = []
     for bar in picture.bars:
-        length = round(WIDEST_BAR * bar.value / widest) if widest else 0
-        lines.append(f"  {harmless(bar.label):<{labels}}  {'#' * length} {bar.value}")
+        length = round(room * bar.value / widest) if widest else 0
+        lines.append(f"  {harmless(bar.label)[:label]:<{label}}  {'#' * length} {bar.value}")
     return lines
 
 

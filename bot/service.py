@@ -14,12 +14,14 @@ from bot.answers import answer
 from bot.answers.desk import Desk
 from bot.memory import Context, Memory
 from bot.messages import VERSION, Block, Button, Buttons, Reply, Request, Text
-from bot.understanding.query import Query, Reader
+from bot.understanding.commands import FORGET
+from bot.understanding.reader import Reader
 from knowledge import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bot.understanding.query import Query
     from bot.understanding.vocabulary import Kind, Suggestion
     from knowledge.model import Knowledge
 
@@ -61,7 +63,7 @@ class Bot:
             return _outdated()
         query = self.reader.read(text, self.memory.recall(request.user, request.thread, now).roles)
         reply = answer(query, self._desk_today())
-        if query.intent == "profile" and query.text.lower().startswith("forget"):
+        if query.intent == "profile" and FORGET.match(query.text.lower()):
             self.memory.forget(request.user)
         elif reply.roles and reply.intent not in {"list", "tips"}:
             self.memory.keep(request.user, request.thread, Context(reply.roles[:4]), now)

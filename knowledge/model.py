@@ -269,7 +269,8 @@ class TitleGrammar(Record):
     `heads` and `areas` name groups of words (a phrase may have several words); `noise` says nothing about the role
     (seniority, contract, place); `neutral` may stand beside a head without making it another occupation; `foreign`
     words make it one; `translations` turn words of other languages into English; `fields` name a field of work that
-    people use for its role ("data science"); `subjects` do so only where work in them is meant ("ML jobs").
+    people use for its role ("data science"); `subjects` do so only where work in them is meant ("ML jobs"), `beside`
+    words only beside another role ("MLE or researcher").
     """
 
     heads: dict[str, tuple[str, ...]]
@@ -281,6 +282,7 @@ class TitleGrammar(Record):
     translations: dict[str, str]
     fields: dict[str, str]
     subjects: dict[str, str]
+    beside: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,23 +32,20 @@ def once(question: str) -> None:
 
 
 def serve(source: BinaryIO, target: TextIO) -> None:
-    """Answer each line of JSON with a line of JSON, at once."""
-    asyncio.run(_serve(source, target))
-
-
-async def _serve(source: BinaryIO, target: TextIO) -> None:
+    """Answer each line of JSON with a line of JSON, at once; Ctrl-C ends it even while it waits for a line."""
     bot = load_bot()
-    for raw in source:
-        if not raw.strip():
-            continue
-        try:
-            request = _request(raw)
-        except BadLineError as error:
-            answer: dict[str, Any] = {"error": str(error)}
-        else:
-            answer = as_json(await bot.handle(request))
-        target.write(json.dumps(answer, ensure_ascii=True) + "\n")
-        target.flush()
+    with asyncio.Runner() as runner:
+        for raw in source:
+            if not raw.strip():
+                continue
+            try:
+                request = _request(raw)
+            except BadLineError as error:
+                answer: dict[str, Any] = {"error": str(error)}
+            else:
+                answer = as_json(runner.run(bot.handle(request)))
+            target.write(json.dumps(answer, ensure_ascii=True) + "\n")
+            target.flush()
 
 
 def _request(raw: bytes) -> Request:
@@ -60,8 +57,7 @@ def _request(raw: bytes) -> Request:
         raise BadLineError('The line is not JSON. Send an object like {"text": "mlops"}.') from None
     if not isinstance(said, dict) or not isinstance(said.get("text"), str):
         raise BadLineError('The line has no text. Send an object like {"text": "mlops"}.')
-    user, thread = said.get("user", "local"), said.get("thread", "")
-    return Request(text=said["text"], user=str(user), thread=str(thread))
+    return Request(text=said["text"], user=str(said.get("user") or "local"), thread=str(said.get("thread") or ""))
 
 
 def as_json(reply: Reply) -> dict[str, Any]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot import Bot
     from bot.understanding.vocabulary import Kind
 
-LEAVE = {"quit", "exit", "bye", "q", ":q"}
+LEAVE = {"quit", "exit", "bye", "goodbye", "q", ":q"}
 WELCOME = (
     "mlrole answers questions about machine-learning job roles. Type one (mlops), a question, or help; quit ends it."
 )
@@ -54,17 +54,22 @@ def converse() -> None:
         click.echo(paint.draw_line(WELCOME))
         asyncio.run(_prompted(bot))
     else:
-        asyncio.run(_piped(bot, paint))
+        _piped(bot, paint)
 
 
-async def _piped(bot: Bot, paint: Paint) -> None:
+def _piped(bot: Bot, paint: Paint) -> None:
     """Answer line by line, so that a script can talk too."""
-    for raw in sys.stdin.buffer:
-        line = raw.decode("utf-8", "replace")
-        if line.strip().lower() in LEAVE:
-            break
-        if line.strip():
-            click.echo(paint.draw(await bot.handle(Request(text=line))) + "\n")
+    with asyncio.Runner() as runner:
+        for raw in sys.stdin.buffer:
+            line = raw.decode("utf-8", "replace")
+            if _leaves(line):
+                break
+            if line.strip():
+                click.echo(paint.draw(runner.run(bot.handle(Request(text=line)))) + "\n")
+
+
+def _leaves(line: str) -> bool:
+    return line.strip(" \t\r\n.!").lower() in LEAVE
 
 
 async def _prompted(bot: Bot) -> None:
@@ -90,7 +95,7 @@ async def _prompted(bot: Bot) -> None:
             continue  # Ctrl-C drops the line, as in a shell
         except EOFError:
             break
-        if line.strip().lower() in LEAVE:
+        if _leaves(line):
             break
         paint = Paint.for_stream(sys.stdout)  # anew: the window may have been resized
         click.echo("\n" + paint.draw(await bot.handle(Request(text=line))) + "\n", color=paint.colour)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -81,12 +82,20 @@ def check(folder: Path | None) -> None:
 
 
 def main() -> None:
-    """Run the command; a closed pipe ends it quietly."""
+    """Run the command; a closed pipe ends it quietly, a full disk with a sentence."""
+    for stream, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, stream) is None:  # closed by whoever started us
+            setattr(sys, stream, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open until the end
     try:
         cli(prog_name="mlrole", max_content_width=100)
     except BrokenPipeError:
         sys.stderr.close()
         raise SystemExit(1) from None
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+    except OSError as error:
+        click.echo(f"mlrole: the output could not be written ({error.strerror}).", err=True)
+        os._exit(1)  # what is buffered can't be written either
 
 
 if __name__ == "__main__":

@@ -58,7 +58,7 @@ class Paint:
                 return "\n".join([*title, *lines])
             case Picture():
                 return "\n".join(
-                    [self._wrap(block.alt), *(self._styled(line[: self.width], CYAN) for line in bars(block))]
+                    [self._wrap(block.alt), *(self._styled(line, CYAN) for line in bars(block, self.width))]
                 )
             case Buttons():
                 return self._commands("Type next", [button.command for button in block.buttons])

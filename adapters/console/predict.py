@@ -14,23 +14,30 @@ from adapters.console.start import load_bot
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
+    from typing import TextIO
 
     from bot import Bot
+
+LONGEST_CELL = 10_000_000  # characters
+ADDED = ("roles", "intent")  # columns that a CSV file gains
 
 Label = dict[str, Any]
 
 
 def run(task: str, file: Path, column: str | None) -> None:
     """Label every row of a file (or standard input) and print the labels in the same order."""
-    bot = load_bot()
-    label = labeller(bot, task)
-    with click.open_file(str(file), encoding="utf-8-sig", errors="replace") as source:
-        if column:
-            _csv(source.read().splitlines(keepends=True), column, label)
-        else:
-            rows = [_text(number, line) for number, line in enumerate(source, 1) if line.strip()]
-            for result in _progress(map(label, rows), len(rows)):
-                click.echo(json.dumps(result))
+    label = labeller(load_bot(), task)
+    with click.open_file(str(file), "rb") as raw:
+        try:
+            text = raw.read().decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise click.ClickException("The file is not UTF-8 text. Save it as UTF-8 and try again.") from None
+    if column:
+        _csv(text, column, label, sys.stdout)
+    else:
+        texts = list(_texts(text))
+        for result in _progress(map(label, texts), len(texts)):
+            click.echo(json.dumps(result))
 
 
 def labeller(bot: Bot, task: str) -> Callable[[str], Label]:
@@ -47,32 +54,54 @@ def labeller(bot: Bot, task: str) -> Callable[[str], Label]:
     return {"titles": title, "questions": question}[task]
 
 
-def _text(number: int, line: str) -> str:
-    try:
-        row = json.loads(line)
-    except ValueError:
-        row = None
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-        raise click.ClickException(
-            f'Line {number} is not a JSON object with a "text". For a CSV file add --column NAME.'
-        )
-    return str(row["text"])
+def _texts(content: str) -> Iterator[str]:
+    """Read JSON lines; a line that can't be used ends the program, so that labels never get out of step."""
+    for number, line in enumerate(content.rstrip().split("\n"), 1):
+        if not content.strip():
+            return
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError):
+            row = None
+        if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+            raise click.ClickException(
+                f'Line {number} is not a JSON object with a "text". For a CSV file add --column NAME.'
+            )
+        yield row["text"]
 
 
-def _csv(lines: list[str], column: str, label: Callable[[str], Label]) -> None:
+def _csv(content: str, column: str, label: Callable[[str], Label], target: TextIO) -> None:
+    """Copy a CSV file and add a label to every row; nothing is written unless the whole file can be read."""
+    csv.field_size_limit(LONGEST_CELL)
     try:
-        reader = csv.DictReader(lines, strict=True)
-        rows = list(reader)
+        rows = list(csv.reader(_lines(content), strict=True))
     except csv.Error as error:
         raise click.ClickException(f"The file is not CSV ({error}). For JSON lines leave --column out.") from None
-    names = list(reader.fieldnames or ())
-    if column not in names:
-        raise click.ClickException(f"There is no column '{column}'. The file has: {', '.join(names) or 'no columns'}.")
-    added = [name for name in ("roles", "intent") if name not in names]
-    writer = csv.DictWriter(sys.stdout, [*names, *added], extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    for row, result in zip(rows, _progress((label(row[column] or "") for row in rows), len(rows)), strict=True):
-        writer.writerow({**row, "roles": " ".join(result["roles"]), "intent": result["intent"]})
+    header, body = (rows[0], rows[1:]) if rows else ([], [])
+    if column not in header:
+        raise click.ClickException(f"There is no column '{column}'. The file has: {', '.join(header) or 'no columns'}.")
+    taken = [name for name in ADDED if name in header]
+    if taken:
+        raise click.ClickException(f"The file has a column '{taken[0]}' already. Rename it first.")
+    long = next((number for number, row in enumerate(body, 2) if len(row) > len(header)), None)
+    if long:
+        raise click.ClickException(
+            f"Row {long} has more cells than the header has columns. Quote cells that hold a comma."
+        )
+    place = header.index(column)
+    writer = csv.writer(target, lineterminator="\n")
+    writer.writerow([*header, *ADDED])
+    results = (label(row[place] if place < len(row) else "") for row in body)
+    for row, result in zip(body, _progress(results, len(body)), strict=True):
+        padded = row + [""] * (len(header) - len(row))
+        writer.writerow([*padded, " ".join(result["roles"]), result["intent"]])
+
+
+def _lines(content: str) -> Iterator[str]:
+    r"""Split at line ends only: `str.splitlines` would tear a cell at U+2028 or \v."""
+    yield from (
+        f"{line}\n" for line in content.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n") if content
+    )
 
 
 def _progress(results: Iterable[Label], total: int) -> Iterator[Label]:

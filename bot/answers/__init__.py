@@ -44,8 +44,10 @@ ANSWERS: dict[Intent, Callable[[Query, Desk], Reply]] = {
 
 
 def answer(query: Query, desk: Desk) -> Reply:
-    """Answer a query; to a question in another language, first say so in that language."""
+    """Answer a query; what is about a person, and what was not understood, is for that person only."""
     reply = ANSWERS[query.intent](query, desk)
-    if query.language:
-        return replace(reply, blocks=(Text(query.language.sentence, "quiet"), *reply.blocks))
+    if query.personal or reply.intent == "unknown":
+        reply = replace(reply, audience="you")
+    if query.language:  # to a question in another language, first say so in that language
+        reply = replace(reply, blocks=(Text(query.language.sentence, "quiet"), *reply.blocks))
     return reply

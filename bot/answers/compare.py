@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answers.desk import listing, role_button
+from bot.answers.desk import listing, quote, role_button
 from bot.answers.talk import ask_for_role
 from bot.messages import Bar, Block, Button, Buttons, Items, Picture, Reply, Select, Table, Text
 
@@ -24,12 +24,16 @@ def compare(query: Query, desk: Desk) -> Reply:
             "compare", "Name two to four roles to compare.", ("compare data scientist and data analyst",)
         )
     if len(query.roles) == 1:
-        return _with_what(query.roles[0], desk)
+        return _with_what(query, desk)
     chosen, left_out = query.roles[:MOST], query.roles[MOST:]
     roles = [desk.role(name) for name in chosen]
     blocks: list[Block] = [Text(" or ".join(role.name for role in roles) + "?", "title")]
     if left_out:
         blocks.append(Text(f"Four at a time: {desk.names(left_out)} left out.", "quiet"))
+    if query.unknown:
+        blocks.append(
+            Text(f"Not one of mine, so left out: {listing([quote(side) for side in query.unknown])}.", "quiet")
+        )
     apart = _apart(roles, desk)
     if apart:
         blocks.append(Items(tuple(f"{pair}: {text}" for pair, text, _ in apart), "How to tell them apart"))
@@ -38,9 +42,7 @@ def compare(query: Query, desk: Desk) -> Reply:
         dispute for dispute in desk.knowledge.disagreements.values() if len(set(chosen) & set(dispute.roles)) > 1
     ]
     for dispute in disputes[:1]:
-        said = tuple(
-            f"{desk.knowledge.sources[position.source].name}: {position.says}" for position in dispute.positions
-        )
+        said = desk.positions(dispute)
         blocks.append(Items(said, f"Sources disagree: {dispute.topic}"))
     blocks.append(Buttons((Button("Which fits me?", "recommend"), *(role_button(desk, role.id) for role in roles))))
     cited: list[Cited] = [
@@ -53,9 +55,12 @@ def compare(query: Query, desk: Desk) -> Reply:
     return Reply(intent="compare", roles=chosen, blocks=tuple(blocks))
 
 
-def _with_what(role: str, desk: Desk) -> Reply:
+def _with_what(query: Query, desk: Desk) -> Reply:
+    role = query.roles[0]
     steps = tuple(Button(desk.role(other).name, f"compare {role} {other}") for other in desk.related(role))
     said = f"Compare {desk.role(role).name} with which role? These are the nearest."
+    if query.unknown:
+        said = f"I don't know {listing([quote(side) for side in query.unknown])}. {said}"
     return Reply(intent="compare", roles=(role,), blocks=(Text(said), Select("Compare with", steps)))
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.understanding.query import Query
 
 SHOWN, WORDS = 3, 6
+LONG = 40  # words from which a text is a post, however little it says
 FEWEST = 3  # skills; a post that names fewer can't be told apart
 
 
@@ -24,7 +25,12 @@ def decode(query: Query, desk: Desk) -> Reply:
             "Paste the text of a job post behind 'decode': the tasks and requirements, a few sentences at least. The"
             " more it says, the better I can tell."
         )
-        return Reply(intent="decode", blocks=(Text(said), Buttons((Button("All roles", "list"),))))
+        if len(text.split()) >= LONG:
+            said = (
+                "This post names too few skills that I know, so I can't tell what role it describes. It may be none of"
+                " the machine-learning roles."
+            )
+        return Reply(intent="decode", blocks=(Text(said), Buttons((Button("All roles", "list"),))), audience="you")
     fits = rank_roles(desk.knowledge, desk.weights, (), query.skills)[:SHOWN]
     total = sum(fit.score for fit in fits)
     blocks: list[Block] = [Text("What this post asks for", "title")]

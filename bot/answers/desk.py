@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from bot.understanding.query import Reader
-    from knowledge.model import Knowledge, Note, Role, Statement
+    from bot.understanding.reader import Reader
+    from knowledge.model import Disagreement, Knowledge, Note, Role, Statement
 
 MOST_SOURCES = 4  # named in a source line; the rest are counted
 
@@ -68,6 +68,10 @@ class Desk:
         shown = (others + own)[:MOST_SOURCES]
         more = len(names) - len(shown)
         return Context("Sources: " + "; ".join(shown) + (f"; and {more} more" if more else ""))
+
+    def positions(self, dispute: Disagreement) -> tuple[str, ...]:
+        """Write what each source says on a disputed point."""
+        return tuple(f"{self.knowledge.sources[each.source].name}: {each.says}" for each in dispute.positions)
 
     def source_name(self, cite: str) -> str:
         """Name the source of a citation: "S3-047" is a fact of the document S3."""

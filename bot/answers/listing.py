@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answers.desk import role_button
+from bot.answers.desk import quote, role_button
+from bot.answers.skills import skills
 from bot.messages import Block, Button, Buttons, Field, Fields, Items, Reply, Select, Text
-from bot.understanding.text import phrase
 
 if TYPE_CHECKING:
     from bot.answers.desk import Desk
@@ -45,17 +45,20 @@ ASKED = {
 
 
 def list_roles(query: Query, desk: Desk) -> Reply:
-    """List roles: near a role that the question names, in a family that it names, or all."""
+    """List roles: in a family that the question names, near a role that it names, or all."""
+    asked = set(query.rest.lower().replace(",", " ").split())
+    families = [family for family, told in ASKED.items() if asked & {family, *told.split()}]
+    command = bool(query.rest) and query.rest != query.text
+    if len(families) in {1, 2} and (command or not query.roles):  # more is no choice of a family
+        return _families(families, desk)
     if query.roles:
         return _near(query, desk)
-    asked = set(phrase(query.rest))
-    families = [family for family, told in ASKED.items() if asked & set(phrase(told))]
-    if 0 < len(families) <= 2:  # noqa: PLR2004 - more is no choice of a family
-        return _families(families, desk)
-    return _all(desk)
+    if command and query.spots:
+        return skills(query, desk)
+    return _all(desk, f"I know no family of roles called '{quote(query.rest)}'. " if command else "")
 
 
-def _all(desk: Desk) -> Reply:
+def _all(desk: Desk, remark: str = "") -> Reply:
     fields = []
     for family, name in FAMILIES.items():
         roles = [role.name for role in desk.knowledge.roles.values() if role.family == family]
@@ -69,7 +72,7 @@ def _all(desk: Desk) -> Reply:
     )
     blocks: tuple[Block, ...] = (
         Text("Machine-learning roles", "title"),
-        Text(said),
+        Text(remark + said),
         Fields(tuple(fields)),
         Select("One family", steps),
         Buttons((Button("Which role fits me?", "recommend"),)),

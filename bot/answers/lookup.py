@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from bot.answers.desk import quote, written
+from bot.answers.desk import article, quote, written
+from bot.answers.skills import does_it_need
 from bot.messages import Block, Button, Buttons, Field, Fields, Items, Link, Reply, Select, Text
 
 if TYPE_CHECKING:
     from bot.answers.desk import Cited, Desk
     from bot.understanding.query import Query
-    from knowledge.model import Role
+    from knowledge.model import Disagreement, Role
 
 # What a card shows; the rest is a button away (a lookup is about 900 characters of plain text).
-RESPONSIBILITIES, SKILLS, BACKGROUNDS, ALIASES = 3, 7, 2, 3
+RESPONSIBILITIES, SKILLS, BACKGROUNDS, ALIASES = 3, 6, 2, 2
+YES_OR_NO = re.compile(r"(?:is|are|do|does|can|must|should)\b", re.IGNORECASE)  # "is Spark used by data scientists?"
+DISPUTES = 4  # told on one page
 
 
 def look_up(query: Query, desk: Desk) -> Reply:
-    """Answer what a role is: in short, in full, or with a question where the word means several things."""
+    """Answer what a role is: in short, a part of it in full, or with a question where a word means several things."""
     if query.sense:
         return _choose(query, desk)
+    if query.rest in desk.knowledge.disagreements:
+        return _disagreement(desk.knowledge.disagreements[query.rest], desk)
     if not query.roles:
         return _unknown_title(query, desk)
+    if query.skills and YES_OR_NO.match(query.rest):
+        return does_it_need(query, desk)
     role = desk.role(query.roles[0])
-    return _whole(role, desk) if query.whole else _card(role, query, desk)
+    pages = {"more": _more, "notes": _notes, "disagreements": _disagreements}
+    return pages[query.page](role, desk) if query.page else _card(role, query, desk)
 
 
 def _card(role: Role, query: Query, desk: Desk) -> Reply:
@@ -47,9 +56,8 @@ def _card(role: Role, query: Query, desk: Desk) -> Reply:
     ]
     fields += [Field(f"Not the same as {desk.role(other.role).name}", other.difference) for other in confused]
     if disputed:
-        first = disputed[0][0].lower() + disputed[0][1:]
-        others = f", and {len(disputed) - 1} more" if len(disputed) > 1 else ""
-        fields.append(Field("Sources disagree on", first + others))
+        others = f" (and {len(disputed) - 1} more)" if len(disputed) > 1 else ""
+        fields.append(Field("Sources disagree", disputed[0] + others))
     blocks.append(Fields(tuple(fields)))
     blocks.append(_next_steps(role, desk))
     cited: list[Cited] = [
@@ -80,9 +88,9 @@ def _squashed(title: str) -> str:
 
 def _next_steps(role: Role, desk: Desk) -> Buttons:
     steps = [
-        Button("More", f"more {role.id}"),
-        Button("Skills", f"skills {role.id}"),
-        Button("How to get there", f"path {role.id}"),
+        _button("More", "more", role),
+        _button("Skills", "skills", role),
+        _button("How to get there", "path", role),
     ]
     if role.confused_with:
         other = role.confused_with[0].role
@@ -90,42 +98,69 @@ def _next_steps(role: Role, desk: Desk) -> Buttons:
     return Buttons(tuple(steps))
 
 
-def _whole(role: Role, desk: Desk) -> Reply:
-    """Tell everything that is known of a role, disagreements and dated remarks included."""
+def _more(role: Role, desk: Desk) -> Reply:
+    """Tell all of the work, and how people come to it."""
+    further = (_button("Notes", "notes", role), _button("Disagreements", "disagreements", role))
     blocks: list[Block] = [
-        Text(f"{role.name}, in full", "title"),
-        Text(" ".join(statement.text for statement in role.summary)),
+        Text(f"{role.name}, more", "title"),
         Items(tuple(statement.text for statement in role.responsibilities), "What they do"),
         Items(tuple(desk.dated(statement) for statement in role.education), "Education"),
         Items(tuple(statement.text for statement in role.backgrounds), "Who comes into the role"),
         Items(tuple(statement.text for statement in role.seniority), "Seniority"),
-        Items(tuple(desk.dated(note) for note in role.notes), "Worth knowing"),
-        Items(
-            tuple(f"{desk.role(other.role).name}: {other.difference}" for other in role.confused_with),
-            "Often confused with",
-        ),
-        Fields((Field("Also called", ", ".join(_other_titles(role))),)),
+        Buttons((*further, _button("Skills", "skills", role))),
+        desk.sources(role.responsibilities, role.education, role.backgrounds, role.seniority),
     ]
-    disputes = [dispute for dispute in desk.knowledge.disagreements.values() if role.id in dispute.roles]
-    for dispute in disputes:
-        said = tuple(
-            f"{desk.knowledge.sources[position.source].name}: {position.says}" for position in dispute.positions
-        )
-        blocks.append(Items((*said, f"How we read it: {dispute.reading}"), f"Sources disagree: {dispute.topic}"))
+    return Reply(intent="lookup", roles=(role.id,), blocks=tuple(blocks))
+
+
+def _notes(role: Role, desk: Desk) -> Reply:
+    """Tell what is worth knowing besides: standing, place, dated claims, the roles it is confused with."""
+    blocks: list[Block] = [Text(f"{role.name}, worth knowing", "title")]
+    if role.notes:
+        blocks.append(Items(tuple(desk.dated(note) for note in role.notes)))
+    if role.confused_with:
+        lines = tuple(f"{desk.role(other.role).name}: {other.difference}" for other in role.confused_with)
+        blocks.append(Items(lines, "Often confused with"))
+    blocks.append(Fields((Field("Also called", ", ".join(_other_titles(role))),)))
     if role.learn_more:
         blocks.append(Link("A learning roadmap elsewhere (not ours)", role.learn_more))
-    blocks.append(Buttons((Button("Skills", f"skills {role.id}"), Button("How to get there", f"path {role.id}"))))
-    cited: list[Cited] = [
-        *role.summary,
-        *role.responsibilities,
-        *role.education,
-        *role.backgrounds,
-        *role.seniority,
-        *role.notes,
-    ]
-    blocks.append(desk.sources(cited, [position for dispute in disputes for position in dispute.positions]))
-    kept = tuple(block for block in blocks if not (isinstance(block, Items) and not block.items))
-    return Reply(intent="lookup", roles=(role.id,), blocks=kept)
+    blocks.append(Buttons((_button("More", "more", role), _button("Disagreements", "disagreements", role))))
+    blocks.append(desk.sources(role.notes, role.confused_with, role.also_known_as))
+    return Reply(intent="lookup", roles=(role.id,), blocks=tuple(blocks))
+
+
+def _disagreements(role: Role, desk: Desk) -> Reply:
+    """List where sources differ on a role, with how we read it; each position is a button away."""
+    disputes = [dispute for dispute in desk.knowledge.disagreements.values() if role.id in dispute.roles]
+    back = Buttons((_button(role.name, "", role), _button("More", "more", role)))
+    if not disputes:
+        said = f"The sources don't disagree on {article(role.name)}: at most one of them describes the role."
+        return Reply(intent="lookup", roles=(role.id,), blocks=(Text(said), back))
+    lines = tuple(f"{dispute.topic}: {dispute.reading}" for dispute in disputes[:DISPUTES])
+    blocks = (
+        Text(f"Where sources disagree on {article(role.name)}, and how we read it", "title"),
+        Items(lines),
+        Select("Who says what", tuple(Button(dispute.topic, f"disagreements {dispute.id}") for dispute in disputes)),
+        back,
+        desk.sources([position for dispute in disputes for position in dispute.positions]),
+    )
+    return Reply(intent="lookup", roles=(role.id,), blocks=blocks)
+
+
+def _disagreement(dispute: Disagreement, desk: Desk) -> Reply:
+    """Set out one disagreement: who says what, and how we read it."""
+    blocks = (
+        Text(f"Sources disagree: {dispute.topic}", "title"),
+        Items(desk.positions(dispute)),
+        Text(f"How we read it: {dispute.reading}"),
+        Buttons(tuple(_button(desk.role(role).name, "", desk.role(role)) for role in dispute.roles[:4])),
+        desk.sources(dispute.positions),
+    )
+    return Reply(intent="lookup", roles=dispute.roles, blocks=blocks)
+
+
+def _button(label: str, page: str, role: Role) -> Button:
+    return Button(label, f"{page} {role.id}".strip())
 
 
 def _choose(query: Query, desk: Desk) -> Reply:
@@ -156,4 +191,4 @@ def _unknown_title(query: Query, desk: Desk) -> Reply:
     if steps:
         blocks.append(Select("The nearest I have", steps))
     blocks.append(Buttons((Button("All roles", "list"), Button("Which role fits my background?", "recommend"))))
-    return Reply(intent=query.intent, blocks=tuple(blocks))
+    return Reply(intent=query.intent, blocks=tuple(blocks), audience="you")

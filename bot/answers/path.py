@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers.desk import article, role_button
 from bot.answers.talk import ask_for_role
-from bot.messages import Block, Button, Buttons, Field, Fields, Items, Link, Reply, Text
+from bot.messages import Block, Button, Buttons, Field, Fields, Items, Link, Reply, Select, Text
 
 if TYPE_CHECKING:
     from bot.answers.desk import Cited, Desk
@@ -22,6 +22,8 @@ def path(query: Query, desk: Desk) -> Reply:
         examples = ("path data analyst to ml engineer", "how do I become an MLOps engineer?")
         return ask_for_role("path", "Into which role, and from where?", examples)
     role = desk.role(goal)
+    if start is None and query.unknown == ("goal",):
+        return _whereto(goal, desk)
     if start == goal:
         said = f"You are there already: both ends are {role.name}."
         return Reply(
@@ -82,7 +84,15 @@ def path(query: Query, desk: Desk) -> Reply:
         steps.append(Button("Roles near it", f"list {goal}"))
     blocks += [Buttons(tuple(steps)), desk.sources(cited)]
     roles = (start, goal) if start else (goal,)
-    return Reply(intent="path", roles=roles, blocks=tuple(blocks))
+    return Reply(intent="path", roles=roles, blocks=tuple(blocks), audience="you" if background else "everyone")
+
+
+def _whereto(start: str, desk: Desk) -> Reply:
+    """Ask where somebody wants to go who only says where they stand."""
+    near = desk.related(start)
+    steps = tuple(Button(desk.role(other).name, f"path {start} to {other}") for other in near)
+    said = f"From {article(desk.role(start).name)} into which role? These are near by the skills they share."
+    return Reply(intent="path", roles=(start,), blocks=(Text(said), Select("Path to", steps)))
 
 
 def _ends(query: Query) -> tuple[str | None, str | None]:

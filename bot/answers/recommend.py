@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 SHOWN = 3
 FEWEST_SKILLS = 2  # without a background; on less than that a recommendation would be a guess
 MISSING, MATCHED = 4, 6
+HAVING = re.compile(r"(?:i'm|i am|as)\b|recommend (?:i'm|i am)\b", re.IGNORECASE)  # "I'm a data engineer, what next?"
 SURE, LIKELY = 0.6, 0.35  # of the score, for "a strong fit" and "a good fit"
 
 
@@ -24,10 +26,11 @@ def recommend(query: Query, desk: Desk) -> Reply:
     """Recommend three roles, or ask for what would help most."""
     held = [spot.skill for spot in query.spots if not spot.denied]
     denied = [spot.skill for spot in query.spots if spot.denied]
-    if not query.backgrounds and len(set(held)) < FEWEST_SKILLS:
-        return _ask_back(query, desk)
-    fits = rank_roles(desk.knowledge, desk.weights, query.backgrounds, held, denied)
     own = _own_roles(query, desk)
+    if not query.backgrounds and not own and len(set(held)) < FEWEST_SKILLS:
+        return _ask_back(query, desk)
+    brought = [use.skill for role in own for use in desk.role(role).skills if use.level == "core"]
+    fits = rank_roles(desk.knowledge, desk.weights, query.backgrounds, [*held, *brought], denied)
     fits = [fit for fit in fits if fit.role not in own] or fits
     wished = [fit for fit in fits if fit.role in query.roles]
     shown = fits[:SHOWN]
@@ -37,7 +40,7 @@ def recommend(query: Query, desk: Desk) -> Reply:
         heading = f"{desk.role(wished[0].role).name}, since you ask, and what fits better"
     if not shown:
         return _ask_back(query, desk)
-    blocks: list[Block] = [Text(heading, "title"), Text(_heard(query, held, denied, desk))]
+    blocks: list[Block] = [Text(heading, "title"), Text(_heard(query, own, held, denied, desk))]
     cited: list[Cited] = []
     for place, fit in enumerate(shown, 1):
         blocks.append(
@@ -67,6 +70,8 @@ def _own_roles(query: Query, desk: Desk) -> set[str]:
     exact = desk.reader.vocabulary.exact
     records = [desk.knowledge.backgrounds[name] for name in query.backgrounds]
     held = {exact(name) for record in records for name in (record.name, *record.aliases)}
+    if not query.backgrounds and HAVING.match(query.text):
+        held.update(query.roles[:1])
     return {role for role in query.roles if role in held}
 
 
@@ -75,7 +80,7 @@ def _path_command(query: Query, role: str) -> str:
 
 
 def _ask_back(query: Query, desk: Desk) -> Reply:
-    known = [quote(query.text[spot.start : spot.end]) for spot in query.spots]
+    known = [quote(query.rest[spot.start : spot.end]) for spot in query.spots if not spot.denied]
     said = (
         "To say which role fits, I need a little about you: your background, the skills or tools you have used, and"
         " what you enjoy or don't."
@@ -113,9 +118,11 @@ def _ask_back(query: Query, desk: Desk) -> Reply:
     return Reply(intent="recommend", blocks=tuple(blocks), audience="you", form=ABOUT_YOU)
 
 
-def _heard(query: Query, held: list[str], denied: list[str], desk: Desk) -> str:
+def _heard(query: Query, own: set[str], held: list[str], denied: list[str], desk: Desk) -> str:
     """Say what was understood, so that a person can put it right."""
     parts = []
+    if own and not query.backgrounds:
+        parts.append("your role: " + desk.names(own))
     if query.backgrounds:
         parts.append("background: " + listing([desk.knowledge.backgrounds[name].name for name in query.backgrounds]))
     if held:
@@ -128,13 +135,12 @@ def _heard(query: Query, held: list[str], denied: list[str], desk: Desk) -> str:
 def _reasons(fit: Fit, query: Query, desk: Desk) -> list[str]:
     reasons = []
     if fit.opening and fit.background:
-        name = desk.knowledge.backgrounds[fit.background].name
-        reasons.append(f"Because you come from {name[0].lower() + name[1:]}: {fit.opening.why}")
-    if fit.matched:
-        words = dict.fromkeys(
-            f"'{quote(query.rest[spot.start : spot.end])}'" for spot in query.spots if spot.skill in fit.matched
+        reasons.append(
+            f"Because of your background ({desk.knowledge.backgrounds[fit.background].name}): {fit.opening.why}"
         )
-        reasons.append(f"Because you mention {listing(list(words)[:MATCHED])}")
+    words = _words(query, fit)
+    if words:
+        reasons.append(f"Because you mention {listing(words[:MATCHED])}")
     if fit.missing:
         reasons.append(
             f"You don't mention {listing(desk.skill_names(fit.missing[:MISSING]), 'or')}, which are core here"
@@ -142,6 +148,15 @@ def _reasons(fit: Fit, query: Query, desk: Desk) -> list[str]:
     if fit.denied:
         reasons.append(f"Against it: {listing(desk.skill_names(fit.denied))} would be part of the work")
     return reasons
+
+
+def _words(query: Query, fit: Fit) -> list[str]:
+    """Quote the person's own words for the skills that fit, each skill once."""
+    spoken: dict[str, str] = {}
+    for spot in query.spots:
+        if spot.skill in fit.matched and not spot.denied:
+            spoken.setdefault(spot.skill, f"'{quote(query.rest[spot.start : spot.end])}'")
+    return list(dict.fromkeys(spoken.values()))
 
 
 def _sureness(fit: Fit) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.answers.desk import article, role_button
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from bot.understanding.query import Query
     from knowledge.model import Doer, Role, SkillUse
 
+DEGREE = re.compile(
+    r"\b(?:degrees?|phds?|masters?|master's|bachelors?|bachelor's|msc|bsc|education|diploma|graduate)\b", re.IGNORECASE
+)
 MOST_ROLES = 8  # of those that need a skill, before the rest are counted
 ROLES_AT_ONCE = 3
 KINDS = {
@@ -50,17 +54,53 @@ def skills(query: Query, desk: Desk) -> Reply:
     """Answer a question about skills, tools or work, from whichever side it is asked."""
     if query.activity:
         return _who_does(query.activity, desk)
-    if query.roles and query.skills and not query.follow_up:
-        return _does_it_need(query, desk)
+    if query.roles and query.skills:
+        return does_it_need(query, desk)
     if query.roles:
-        return _needs(query, desk)
-    if query.skills:
+        return _education(query, desk) if DEGREE.search(query.rest) else _needs(query, desk)
+    if query.spots and query.spots[0].denied:
+        return _without(query, desk)
+    if query.spots:
         return _who_uses(query, desk)
-    return ask_for_role(
-        "skills",
-        "The skills of which role, or who uses which skill?",
-        ("skills mlops-engineer", "who uses Airflow?", "skill: kubernetes"),
+    examples = ("skills mlops-engineer", "who uses Airflow?", "skill: kubernetes")
+    return ask_for_role("skills", "The skills of which role, or who uses which skill?", examples)
+
+
+def _education(query: Query, desk: Desk) -> Reply:
+    """Answer a question about degrees by what is known of the education that a role asks for."""
+    role = desk.role(query.roles[0])
+    blocks = (
+        Text(f"Education of {article(role.name)}", "title"),
+        Items(tuple(desk.dated(statement) for statement in role.education)),
+        Buttons(
+            (
+                role_button(desk, role.id),
+                Button("Skills", f"skills {role.id}"),
+                Button("How to get there", f"path {role.id}"),
+            )
+        ),
+        desk.sources(role.education),
     )
+    return Reply(intent="skills", roles=(role.id,), blocks=blocks)
+
+
+def _without(query: Query, desk: Desk) -> Reply:
+    """List the roles that a skill is not asked of: "which roles don't need coding?"."""
+    skill = desk.knowledge.skills[query.skills[0]]
+    kinds = {"language"} if skill.id == "software_engineering" else set()
+    needing = {
+        role.id
+        for role in desk.knowledge.roles.values()
+        for use in role.skills
+        if use.skill == skill.id or desk.knowledge.skills[use.skill].kind in kinds
+    }
+    roles = [role for role in desk.knowledge.roles.values() if role.id not in needing]
+    said = f"{len(roles)} of {len(desk.knowledge.roles)} roles don't list {skill.name} among their skills."
+    blocks: list[Block] = [Text(said)]
+    if roles:
+        blocks.append(Text(", ".join(role.name for role in roles)))
+        blocks.append(Buttons(tuple(role_button(desk, role.id) for role in roles[:3])))
+    return Reply(intent="skills", roles=tuple(role.id for role in roles), blocks=tuple(blocks))
 
 
 def _needs(query: Query, desk: Desk) -> Reply:
@@ -88,8 +128,9 @@ def _needs(query: Query, desk: Desk) -> Reply:
         cited += [*role.skills, *role.education[: len(roles) == 1]]
     steps = [role_button(desk, roles[0].id), Button("How to get there", f"path {roles[0].id}")]
     core_skills = [use.skill for use in roles[0].skills if use.level == "core"]
-    telling = max(core_skills, key=lambda skill: desk.weights.rarity[skill])
-    steps.append(Button(f"Who else uses {desk.knowledge.skills[telling].name}?", f"skill: {telling}"))
+    telling = max(core_skills, key=lambda skill: desk.weights.rarity[skill], default=None)
+    if telling:
+        steps.append(Button(f"Who else uses {desk.knowledge.skills[telling].name}?", f"skill: {telling}"))
     blocks += [Buttons(tuple(steps)), desk.sources(cited)]
     return Reply(intent="skills", roles=tuple(role.id for role in roles), blocks=tuple(blocks))
 
@@ -103,7 +144,7 @@ def _by_kind(uses: list[SkillUse], desk: Desk) -> list[Field]:
     return [Field(kind, ", ".join(names)) for kind, names in groups.items()]
 
 
-def _does_it_need(query: Query, desk: Desk) -> Reply:
+def does_it_need(query: Query, desk: Desk) -> Reply:
     """Answer "do data engineers need Spark?" for each role and skill named."""
     lines = []
     cited: list[Cited] = []
@@ -172,9 +213,7 @@ def _who_does(name: str, desk: Desk) -> Reply:
     blocks.append(Fields(tuple(fields)))
     dispute = desk.knowledge.disagreements.get(activity.disagreement or "")
     if dispute:
-        said = tuple(
-            f"{desk.knowledge.sources[position.source].name}: {position.says}" for position in dispute.positions
-        )
+        said = desk.positions(dispute)
         blocks.append(Items((*said, f"How we read it: {dispute.reading}"), f"Sources disagree: {dispute.topic}"))
     doers = (*activity.owners, *activity.contributors)
     blocks.append(Buttons(tuple(role_button(desk, doer.role) for doer in doers[:3])))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers.desk import article, quote
 from bot.messages import Block, Button, Buttons, Form, Items, Question, Reply, Select, Text
+from bot.understanding.commands import FORGET
 
 if TYPE_CHECKING:
     from bot.answers.desk import Desk
@@ -23,7 +24,8 @@ EXAMPLES = (
     "list - all roles by family",
 )
 PAY = re.compile(
-    r"\b(?:salar\w*|wages?|pay|paid|earn\w*|compensation|income|money|bonus|raise|rate|tc)\b", re.IGNORECASE
+    r"\b(?:salar\w*|wages?|pay|paid|earn\w*|compensation|income|money|bonus|raise|rate|tc|how much .*makes?)\b",
+    re.IGNORECASE,
 )
 MARKET = re.compile(
     r"\b(?:market|demand|hiring|hire|growth|growing|shortage|outlook|future|saturated|layoffs?|fastest|ratio|replace\w*|automat\w*|gartner|dying|dead)\b",
@@ -144,9 +146,10 @@ def unknown(query: Query, desk: Desk) -> Reply:
 def profile(query: Query, desk: Desk) -> Reply:
     """Say what is kept about a person: nothing beyond the running conversation."""
     del desk  # nothing of the knowledge is needed
-    if query.text.lower().startswith("forget"):
+    if FORGET.match(query.text.lower()):
         said = "Done: what we spoke of is forgotten. There was nothing else: I keep no profile of you."
-    elif query.text.lower().startswith("remember"):
+        return Reply(intent="profile", audience="you", blocks=(Text(said), Buttons((Button("Help", "help"),))))
+    if query.text.lower().startswith("remember"):
         said = (
             "Nothing can be remembered here: this program keeps no profile. Put your background into the question"
             " instead."

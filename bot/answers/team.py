@@ -11,13 +11,15 @@ from bot.messages import Block, Buttons, Field, Fields, Items, Reply, Text
 if TYPE_CHECKING:
     from bot.answers.desk import Desk
     from bot.understanding.query import Query
-    from knowledge.model import FieldFact
+    from knowledge.model import Disagreement, FieldFact
 
 PEOPLE = re.compile(
     r"\b(\d{1,6})\s*(?:people|persons?|heads?|engineers|members|employees|folks|of us)\b|\bteam of (\d{1,6})\b",
     re.IGNORECASE,
 )
 REMARKS = 4
+DOUBLING = frozenset("S0-051 S0-052 S0-053 S0-054 S0-055".split())  # facts on one person holding several roles
+TEAM_SIZE = frozenset({"S2-012"})  # the fact that counts the core roles, which others count differently
 # Words of a product that call for a role beyond the core, with why.
 DOMAINS: tuple[tuple[str, str, str], ...] = (
     (
@@ -90,17 +92,17 @@ def team(query: Query, desk: Desk) -> Reply:
         )
     remarks = _remarks(desk)
     blocks.append(Items(tuple(fact.text for fact in remarks), "What sources say of team shape"))
-    dispute = next(dispute for dispute in desk.knowledge.disagreements.values() if dispute.id == "c15")
-    said_by = tuple(
-        f"{desk.knowledge.sources[position.source].name}: {position.says}" for position in dispute.positions
-    )
-    blocks.append(Items(said_by, f"Sources disagree: {dispute.topic}"))
+    disputes = [dispute for dispute in desk.knowledge.disagreements.values() if TEAM_SIZE & _cites(dispute)]
+    blocks += [Items(desk.positions(dispute), f"Sources disagree: {dispute.topic}") for dispute in disputes[:1]]
     blocks.append(Buttons(tuple(role_button(desk, role) for role in roles[:3])))
-    blocks.append(desk.sources(remarks, dispute.positions))
+    blocks.append(desk.sources(remarks, [position for dispute in disputes[:1] for position in dispute.positions]))
     return Reply(intent="team", roles=tuple(roles), blocks=tuple(blocks))
 
 
 def _remarks(desk: Desk) -> list[FieldFact]:
     facts = [fact for fact in desk.knowledge.field_facts if fact.about == "team"]
-    doubling = [fact for fact in facts if {"S0-051", "S0-052", "S0-053", "S0-054", "S0-055"} & set(fact.cites)]
-    return doubling[:REMARKS]
+    return [fact for fact in facts if DOUBLING & set(fact.cites)][:REMARKS]
+
+
+def _cites(dispute: Disagreement) -> set[str]:
+    return {cite for position in dispute.positions for cite in position.cites}

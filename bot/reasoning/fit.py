@@ -39,6 +39,16 @@ class SkillWeights:
         return min(1.0, sum(needs.get(skill, 0.0) for skill in set(skills)) / self.whole[role])
 
 
+# Who names one of these need not name the skill itself: it would be silly to say that they don't mention it.
+IMPLIED = {
+    "cloud": {"aws", "gcp", "azure", "sagemaker"},
+    "databases": {"sql", "postgresql", "mysql", "oracle_db", "sql_server", "nosql"},
+    "docker": {"kubernetes"},
+    "software_engineering": {"java", "csharp", "javascript", "typescript", "cpp", "django", "spring", "nodejs"},
+    "deep_learning": {"pytorch", "tensorflow", "keras", "jax"},
+    "machine_learning": {"scikit_learn", "xgboost", "deep_learning", "pytorch", "tensorflow"},
+    "data_visualisation": {"tableau", "power_bi", "looker", "matplotlib", "seaborn"},
+}
 ENOUGH = 8  # skills: nobody names all that a role may need, so this many of the weightiest count as all
 
 
@@ -82,7 +92,7 @@ def rank_roles(
         if score <= 0:
             continue
         matched = tuple(use.skill for use in role.skills if use.skill in held)
-        missing = tuple(skill for skill in core if skill not in held)
+        missing = tuple(skill for skill in core if skill not in held and not IMPLIED.get(skill, set()) & held)
         against = tuple(skill for skill in core if skill in lacking)
         opening = found[1] if found else None
         background = found[2] if found else None

@@ -74,14 +74,13 @@ class ActivityIndex:
             for phrase in (activity.name, *activity.phrases)
         ]
 
-    def find(self, text: str) -> str | None:
-        """Name the activity that a text speaks of, if one is near enough."""
+    def find(self, text: str, least: int = 1) -> str | None:
+        """Name the activity that a text speaks of, if one is near enough; `least` stems must be shared."""
         asked = stems(text)
-        if not asked:
-            return None
-        share, activity = max(
-            ((_share(asked, known), activity) for known, activity in self._phrases), default=(0.0, "")
-        )
+        shares = [(_share(asked, known), activity) for known, activity in self._phrases if len(asked & known) >= least]
+        share, activity = max(shares, default=(0.0, ""))
+        if least == 1 and len(asked) == 1:
+            return activity if share == 1 else None
         return activity if share >= ENOUGH else None
 
 

@@ -1,24 +1,30 @@
-"""Find where a person says to come from: "I'm a nurse", "backend developer, 5 years"."""
+"""Find where a person says to come from: "I'm a nurse", "backend developer, 5 years", "a degree in physics"."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.understanding.text import phrase, singular, words
+from bot.understanding.text import Word, phrase, singular, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from knowledge.model import Knowledge
 
-# Words that name a background only after one of these: "business" alone is not a person.
-CUES = frozenset("in from background study studied studying degree am i'm work worked working as was a an of".split())
+LONGEST = 5  # words of a background's name
+# Before a subject or a vague word, one of these makes it somebody's background: "business" alone is not a person.
+CUES = frozenset("in from background study studied studying degree major majored taught teach work worked".split())
+# Before a role, one of these makes it the person's own: in "become a data scientist" it is the goal.
+OWNING = frozenset("i'm am as was from currently former background".split())
 VAGUE = frozenset(
-    (
-        "business product policy ethics statistics sales law marketing finance design military research "
-        "support teaching academic freelancer"
-    ).split()
+    "academic accounting art biology business chemistry consulting design economic education engineering ethics "
+    "finance freelancer journalism law linguistic management marketing math mathematic maths mathematics media "
+    "medicine military music nursing operation philosophy physic policy politic product psychology qa research sales "
+    "sale science security sociology statistic support teaching translation writing".split()
 )
-OTHERS = {"my", "our", "his", "her", "their", "with", "to", "become", "becoming", "for", "than", "not"}
+OTHERS = frozenset("my our his her their become becoming than not hate dislike hates like likes love loves".split())
+ARTICLES = frozenset("a an the junior senior experienced retired".split())
 
 
 @lru_cache(maxsize=4)
@@ -29,30 +35,40 @@ def _index(names: tuple[tuple[str, str], ...]) -> dict[tuple[str, ...], str]:
     return index
 
 
-def find_backgrounds(text: str, knowledge: Knowledge) -> tuple[str, ...]:
-    """List the backgrounds that a text claims, in its order, each once."""
+def find_backgrounds(
+    text: str, knowledge: Knowledge, roles: Iterable[tuple[int, int]] = (), *, stated: bool = False
+) -> tuple[str, ...]:
+    """List the backgrounds that a text claims, in its order, each once.
+
+    `roles` are the places (in characters) of the roles that the text names: one of them is a background only where the
+    person says to be it, or begins with it where `stated` says that the whole text is about them.
+    """
     names = tuple(
         (name, record.id) for record in knowledge.backgrounds.values() for name in (record.name, *record.aliases)
     )
     index = _index(names)
     found = words(text)
     keys = [singular(word.text) for word in found]
+    named = list(roles)
     result: list[str] = []
     place = 0
     while place < len(keys):
-        size = next((size for size in range(5, 0, -1) if tuple(keys[place : place + size]) in index), 0)
-        if size:
-            key = tuple(keys[place : place + size])
-            before = keys[max(0, place - 3) : place]
-            vague = size == 1 and key[0] in VAGUE
-            claimed = (
-                not vague
-                or any(word in CUES for word in before[-2:])
-                or "background" in keys[place + size : place + size + 1]
-            )
-            if claimed and before[-1:] != ["not"] and not (set(before[-2:]) & OTHERS and "i'm" not in before):
-                result.append(index[key])
-            place += size
-        else:
-            place += 1
+        size = next((size for size in range(LONGEST, 0, -1) if tuple(keys[place : place + size]) in index), 0)
+        if size and _claimed(found, keys, place, size, named, stated=stated):
+            result.append(index[tuple(keys[place : place + size])])
+        place += max(1, size)
     return tuple(dict.fromkeys(result))
+
+
+def _claimed(
+    found: list[Word], keys: list[str], place: int, size: int, roles: list[tuple[int, int]], *, stated: bool
+) -> bool:
+    """Tell whether a person says so of themselves."""
+    before = [key for key in keys[max(0, place - 4) : place] if key not in ARTICLES]
+    if set(before[-2:]) & OTHERS:
+        return False
+    if any(start <= found[place].start < end for start, end in roles):
+        return (stated and not before) or bool(set(before[-1:]) & OWNING)
+    if size == 1 and keys[place] in VAGUE:
+        return bool(set(before[-2:]) & CUES) or keys[place + 1 : place + 2] == ["background"]
+    return not set(before[-2:]) & {"with", "for"} or bool(set(before) & OWNING)

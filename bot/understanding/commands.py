@@ -15,6 +15,8 @@ COMMANDS: dict[str, Intent] = {
     "lookup": "lookup",
     "define": "lookup",
     "more": "lookup",
+    "notes": "lookup",
+    "disagreements": "lookup",
     "compare": "compare",
     "vs": "compare",
     "recommend": "recommend",
@@ -27,10 +29,11 @@ COMMANDS: dict[str, Intent] = {
     "browse": "list",
     "admin": "admin",
 }
+PAGES = frozenset({"more", "notes", "disagreements"})  # commands that ask for a part of a role
 SYNONYMS: dict[Intent, str] = {
-    "help": "|help|start|hi|hello|hey|menu|commands|what can you do|what can i ask|start over",
+    "help": "|help|help me|start|hi|hello|hey|menu|commands|what can you do|what can i ask|start over",
     "list": "list|browse|roles|all roles|list roles|list all roles",
-    "tips": "tip|tips|daily tip",
+    "tips": "tip|tips|daily tip|topics",
     "quiz": "quiz",
     "profile": "profile|my profile|forget me|remember me|export",
     "recommend": "recommend",
@@ -43,14 +46,21 @@ SYNONYMS: dict[Intent, str] = {
     "other": "thanks|thank you",
 }
 ALONE: dict[str, Intent] = {word: intent for intent, said in SYNONYMS.items() for word in said.split("|")}
+# Asked alone, these lean on the role that was spoken of last, where there is one.
+LEANING = frozenset("more skills skill path compare notes disagreements".split()) | {"tell me more", "more please"}
 TIPS = re.compile(r"tips? (?:on|off|status|preview|pause|now|topics?)\b")
+FORGET = re.compile(r"(?:please )?(?:forget|delete|erase)(?: about)? (?:me|everything|all|my (?:data|profile))\b")
+KEPT = re.compile(r"what do you (?:know|keep|store|remember)(?: about| of)? me\b")
 # Behind these words an ordinary question goes on: "list of AI jobs", "skills needed for ...".
-ASKING = {"of", "needed", "required", "is", "are", "should", "do", "does", "lead", "that"}
+ASKING = frozenset("of needed required is are should do does lead that".split())
+QUESTIONS = frozenset("list team skills path notes more".split())
 
 
 def alone(text: str) -> Intent | None:
     """Tell whether a whole message is a command by itself."""
     said = text.lower().strip(" ?!.")
+    if FORGET.match(said) or KEPT.match(said):
+        return "profile"
     return "tips" if TIPS.match(said) else ALONE.get(said)
 
 
@@ -63,6 +73,6 @@ def command(text: str) -> tuple[str, Intent, str] | None:
     if intent is None or not rest:
         return None
     behind = words(rest)[:1]
-    if behind and behind[0].text in ASKING and not first.endswith(":") and word in {"list", "team", "skills", "path"}:
+    if behind and behind[0].text in ASKING and not first.endswith(":") and word in QUESTIONS:
         return None
     return word, intent, rest

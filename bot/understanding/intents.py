@@ -37,6 +37,7 @@ Intent = Literal[
     "unknown",
 ]
 
+LONGEST_ASKED = 400  # characters that cues are looked for in: a question says early what it wants
 FURTHER = 3  # cues beyond the heaviest that still add weight: many weak cues must not outweigh a clear one
 SHORTHANDS = {
     "{R}": r"(?:(?:an? |(?:the|good|real|great|entry level|junior|senior|first|jr|sr|successful|strong) )*ROLE\b)",
@@ -68,7 +69,7 @@ def canonical(found: Sequence[Word], mentions: Sequence[Mention]) -> str:
         mention = starts.get(place)
         parts.append("ROLE" if mention else found[place].text)
         place = mention.end if mention else place + 1
-    return " ".join("".join(parts).split())
+    return " ".join("".join(parts).split())[:LONGEST_ASKED]
 
 
 def weigh(text: str) -> dict[Intent, int]:

@@ -48,6 +48,7 @@ WORKING = frozenset(
         "interview interviews"
     ).split()
 )
+ARRIVING = frozenset("to become for vs as into get enough a".split())
 LEAVING = {"as", "from", "without", "with", "after", "at", "coming", "and", "or", "for", "when", "if", "because"}
 
 
@@ -61,24 +62,34 @@ class Mention:
 
 
 def find_mentions(text: str, vocabulary: Vocabulary) -> tuple[list[Mention], list[Word]]:
-    """List the roles that a clean text names, in its order, with the (mended) words that the places count."""
+    """List the roles that a clean text names, in its order, with the (mended) words that the places count.
+
+    Words that are everyday English as well count only where nothing else in the text names a role.
+    """
     text = TAG.sub("", text)
     mended = [replace(word, text=vocabulary.mend(word.text)) for word in words(text)]
     if text.isupper():
         text = text.lower()  # all in capitals, capitals tell nothing
-    found = [
-        _matched(word, mended[place - 1] if place else None, text, vocabulary) for place, word in enumerate(mended)
-    ]
+    found = [_matched(word, text) for word in mended]
+    muted = {place for place in range(len(found)) if _muted(place, found, text)}
+    mentions = _scan(found, vocabulary, muted, frozenset()) or _scan(found, vocabulary, muted, EVERYDAY)
+    return _coordinated(_own(mentions, found, vocabulary), found, vocabulary), mended
+
+
+def _scan(found: list[Word], vocabulary: Vocabulary, muted: set[int], everyday: frozenset[str]) -> list[Mention]:
     mentions: list[Mention] = []
     place = 0
     while place < len(found):
         mention = _at(found, place, vocabulary)
+        single = mention is not None and mention.end == place + 1
         if mention is None:
             place += _tool(found, place, vocabulary)
+        elif single and (place in muted or found[place].text in EVERYDAY - everyday):
+            place += 1
         else:
             mentions.append(mention)
             place = mention.end
-    return _coordinated(_own(mentions, found, vocabulary), found, vocabulary), mended
+    return mentions
 
 
 def named(mentions: Sequence[Mention]) -> tuple[str, ...]:
@@ -86,16 +97,20 @@ def named(mentions: Sequence[Mention]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mention.role for mention in mentions))
 
 
-def _matched(word: Word, before: Word | None, text: str, vocabulary: Vocabulary) -> Word:
-    """Give a word the form that names are matched in; an abbreviation of two letters that isn't in capitals, none."""
-    written = text[word.start : word.end]
-    if PLURAL_ABBREVIATION.fullmatch(written):
-        written = written[:ABBREVIATION]
-    key = (written.lower(),)
-    if len(written) == ABBREVIATION and (key in vocabulary.roles or key in vocabulary.fields):
-        told = written.isupper() and not (before and before.text.isdigit())  # "9 PM" is a time
-        return replace(word, text=key[0] if told else "")
+def _matched(word: Word, text: str) -> Word:
+    """Give a word the form that names are matched in."""
+    if PLURAL_ABBREVIATION.fullmatch(text[word.start : word.end]):
+        return replace(word, text=word.text[:ABBREVIATION])
     return replace(word, text=singular(word.text))
+
+
+def _muted(place: int, found: list[Word], text: str) -> bool:
+    """Tell whether a word by itself names nothing: two letters that aren't in capitals, or a time ("9 PM")."""
+    word = found[place]
+    if len(word.text) != ABBREVIATION:
+        return False
+    timed = place > 0 and found[place - 1].text.isdigit()
+    return timed or not text[word.start : word.start + ABBREVIATION].isupper()
 
 
 def _at(found: list[Word], place: int, vocabulary: Vocabulary) -> Mention | None:
@@ -105,7 +120,7 @@ def _at(found: list[Word], place: int, vocabulary: Vocabulary) -> Mention | None
             continue
         key = tuple(word.text for word in span)
         role = vocabulary.roles.get(key)
-        if role and not (size == 1 and key[0] in EVERYDAY):
+        if role:
             return Mention(role, place, place + size)
         role = vocabulary.fields.get(key)
         if role and not _studied(found, place, place + size):
@@ -145,17 +160,7 @@ def _studied(found: list[Word], start: int, end: int) -> bool:
         if found[place + 1].gap.strip(" &'"):
             break  # "PhD -> data science" and "PhD: data science" arrive at work
         if found[place].text in DEGREES:
-            return not {word.text for word in found[place + 1 : start]} & {
-                "to",
-                "become",
-                "for",
-                "vs",
-                "as",
-                "into",
-                "get",
-                "enough",
-                "a",
-            }
+            return not {word.text for word in found[place + 1 : start]} & ARRIVING
     return end < len(found) and found[end].text in STUDIES and found[end].gap == " "
 
 
@@ -187,13 +192,14 @@ def _after(mention: Mention, found: list[Word], vocabulary: Vocabulary, taken: s
     modifier = tuple(word.text for word in found[mention.start : mention.end - 1])
     added: list[Mention] = []
     place = mention.end
-    while modifier and place < len(found):
+    while place < len(found):
         if found[place].text in JOINING_WORDS and place + 1 < len(found):
             place += 1
         elif not any(mark in found[place].gap for mark in "/,&|"):
             break
-        role = vocabulary.roles.get((*modifier, found[place].text)) if place not in taken else None
-        if role is None:
+        word = found[place].text
+        role = vocabulary.roles.get((*modifier, word)) or vocabulary.beside.get((word,))
+        if role is None or place in taken:
             break
         added.append(Mention(role, place, place + 1))
         place += 1

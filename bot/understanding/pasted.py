@@ -26,9 +26,11 @@ FIRST_PERSON = re.compile(r"\b(?:i|i'm|my|i've|me)\b", re.IGNORECASE)
 def pasted(text: str) -> Literal["decode", "recommend"] | None:
     """Tell whether a clean text is a job post (to decode) or a resume (to recommend from)."""
     count = len(text.split())
-    if count < LONG or (text.rstrip().endswith("?") and count < LONG_QUESTION):
+    if count < LONG:
         return None
     posted, own, first_person = (len(pattern.findall(text)) for pattern in (_POST, _RESUME, FIRST_PERSON))
+    if text.rstrip().endswith("?") and count < LONG_QUESTION and posted < ENOUGH:
+        return None
     if posted >= max(ENOUGH, own) and first_person <= posted + 1:
         return "decode"
     return "recommend" if own or first_person >= ENOUGH else None

@@ -69,7 +69,7 @@ def clean(text: str) -> str:
     text = _ENTITIES.sub(lambda match: _ENTITY[match[0]], text)
     text = _DISCORD.sub(" ", text)
     text = _SLACK.sub(lambda match: f" {match[1] or match[2] or ''} ", text)
-    text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
+    text = unicodedata.normalize("NFKC", text)[:MAX_CHARACTERS].translate(_QUOTES)  # one character may become 18
     text = _SHORTCODE.sub(" ", text)
     text = "".join(map(_visible, text)) if not text.isascii() or not text.isprintable() else text
     text = _MARKS.sub("", text)

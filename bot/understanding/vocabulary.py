@@ -22,6 +22,7 @@ Phrase = tuple[str, ...]
 Kind = Literal["role", "skill"]
 
 SHORTEST_MENDED = 4  # letters; shorter words match exactly or not at all ("DE" is not "UX")
+DATA = sorted("data")  # the one short word that most titles begin with, and that is most often mistyped
 LONG_WORD = 8  # letters from which two slips may be mended; they'd make a shorter word another word
 LONGEST_NAME = 6  # words
 MOST_NEAR = 40  # names looked at for the nearest roles or skills, which have several each
@@ -69,6 +70,11 @@ class Vocabulary:
         return {phrase(name): role for name, role in self._knowledge.titles.subjects.items()}
 
     @cached_property
+    def beside(self) -> dict[Phrase, str]:
+        """The roles by words that name them only beside another role ("MLE and researcher")."""
+        return {phrase(name): role for name, role in self._knowledge.titles.beside.items()}
+
+    @cached_property
     def _names(self) -> list[Suggestion]:
         names = []
         for role in self._knowledge.roles.values():
@@ -109,13 +115,17 @@ class Vocabulary:
         key = phrase(text)
         return self.roles.get(key) or self._joined.get("".join(key))
 
+    def key(self, text: str) -> Phrase:
+        """Reduce a text to the words that names are matched by."""
+        return phrase(text)
+
+    def mended_key(self, key: Phrase) -> Phrase:
+        """Mend the words of a short name; a longer text is none."""
+        return tuple(self.mend(word) for word in key) if len(key) <= LONGEST_NAME else ()
+
     def mended(self, text: str) -> str | None:
         """Find the role whose name or alias a text is but for typos."""
-        key = phrase(text)
-        if len(key) > LONGEST_NAME:
-            return None
-        mended = tuple(self.mend(word) for word in key)
-        return self.roles.get(mended) if mended != key else None
+        return self.roles.get(self.mended_key(phrase(text)))
 
     def skill(self, text: str) -> str | None:
         """Find the skill whose name, alias or id a text is, typos allowed."""
@@ -131,6 +141,8 @@ class Vocabulary:
     def mend(self, word: str) -> str:
         """Correct a misspelt word to the nearest word of our vocabulary; a word that is known stays as it is."""
         bare = singular(word)
+        if len(bare) == SHORTEST_MENDED and word not in self._known and sorted(bare) == DATA:
+            return "data"
         if len(bare) < SHORTEST_MENDED or word in self._known or bare in self._known or not bare.isalpha():
             return word
         most = 1 if len(bare) < LONG_WORD else 2
@@ -164,7 +176,7 @@ class Vocabulary:
         for wanted in dict.fromkeys((start, mended)):
             ranked += sorted(
                 (name for name in names if name.phrase.replace("-", " ").startswith(wanted)),
-                key=lambda name: len(name.phrase),
+                key=lambda name: (name.kind != "role", len(name.phrase)),
             )
             ranked += [name for name in names if f" {wanted}" in name.phrase.replace("-", " ")]
         found = _one_each(ranked, limit)

@@ -19,7 +19,7 @@ def test_titles_are_labelled_in_order(run, tmp_path):
 
 
 def test_questions_come_from_standard_input_too(run):
-    asked = ["What does a data scientist do?", "How do I become an MLOps engineer?", "the weather"]
+    asked = ["What does a data scientist do?", "How do I become an MLOps engineer?", "blorb frob"]
     done = run("predict", "questions", stdin="".join(json.dumps({"text": text}) + "\n" for text in asked))
     labels = [json.loads(line) for line in done.stdout.splitlines()]
     assert [(label["intent"], label["roles"]) for label in labels] == [
@@ -52,6 +52,11 @@ def test_a_cell_with_a_line_break_stays_one_row(run, tmp_path):
         (("predict", "titles"), '{"text": "a"}\n{"title": "b"}\n', "Line 2"),
         (("predict", "titles", "--column", "job"), "title\nMLE\n", "no column 'job'. The file has: title"),
         (("predict", "titles", "--column", "job"), "", "no columns"),
+        (("predict", "titles", "--column", "title"), "title,n\nMLE,1,2\n", "Row 2 has more cells"),
+        (("predict", "titles", "--column", "title"), "title,roles\nMLE,x\n", "'roles' already"),
+        (("predict", "titles", "--column", "title"), b"title\nIng\xe9nieur\n", "not UTF-8"),
+        (("predict", "titles"), "[" * 100_000, "Line 1"),
+        (("predict", "titles"), '{"text": "a"}\n\n{"text": "b"}\n', "Line 2"),
         (("predict", "titles", "/nowhere"), "", "does not exist"),
         (("predict", "posters"), "", "not one of"),
     ],
@@ -67,3 +72,10 @@ def test_bad_input_gets_a_clear_sentence(run, arguments, stdin, says):
 def test_nothing_in_nothing_out(run):
     done = run("predict", "titles", stdin="")
     assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_odd_separators_inside_a_cell_do_not_tear_the_row(run, tmp_path):
+    file = tmp_path / "titles.csv"
+    file.write_text("title,n\nData\u2028Engineer,1\nMLE\x0b,2\n", encoding="utf-8")
+    rows = list(csv.DictReader(io.StringIO(run("predict", "titles", str(file), "--column", "title").stdout)))
+    assert [row["n"] for row in rows] == ["1", "2"]

@@ -158,10 +158,18 @@ def test_a_dated_claim_never_shows_as_current(say):
     assert "2023" in text
 
 
-def test_more_shows_all_positions_where_sources_disagree(say):
-    text = plain(say("more data scientist"))
-    assert "Sources disagree: What a Data Scientist is" in text
+def test_a_disagreement_shows_who_says_what_and_how_we_read_it(say):
+    assert "What a Data Scientist is" in plain(say("disagreements data scientist"))
+    text = plain(say("disagreements c01"))
+    assert text.startswith("Sources disagree: What a Data Scientist is")
+    assert "Breslin, ML Job Roles:" in text
     assert "How we read it" in text
+
+
+def test_no_page_of_a_role_is_too_long_for_a_message(say, knowledge):
+    for role in knowledge.roles:
+        for page in ("more", "notes", "disagreements"):
+            assert len(plain(say(f"{page} {role}"))) < 2000, f"{page} {role}"
 
 
 def test_the_list_holds_every_role_once(say, knowledge):

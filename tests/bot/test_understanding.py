@@ -8,7 +8,10 @@ import pytest
     [
         ("data analyst/scientist", ("data-analyst", "data-scientist")),
         ("data or ML engineer?", ("data-engineer", "ml-engineer")),
-        ("difference between DS and MLE and researcher", ("data-scientist", "ml-engineer")),
+        ("difference between DS and MLE and researcher", ("data-scientist", "ml-engineer", "ml-researcher")),
+        ("what does a rater do?", ("data-annotator",)),
+        ("what does a bi developer do?", ("bi-analyst",)),
+        ("most DEs write SQL", ("data-engineer",)),
         ("is a degree in data science enough to become a data engineer?", ("data-engineer",)),
         ("PhD -> data science", ("data-scientist",)),
         ("Data Science Managers", ("ml-manager",)),

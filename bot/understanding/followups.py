@@ -1,0 +1,56 @@
+"""Tell whether a message leans on what was spoken of before, and on which part of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.understanding.intents import Intent
+    from bot.understanding.query import Query
+
+SHORT_QUESTION = 5  # words; "which skills?" leans on what was spoken of
+LEANING_INTENTS = frozenset({"skills", "path", "compare", "team"})
+LEADING = r"^(?:and|so|ok|okay|then|also|what about|how about)\b"
+PRONOUNS = r"\b(?:it|its|they|them|their|that role|this role|that one|this one|that job|those|there|these|both)\b"
+ORDINAL = r"\bthe (first|second|third|fourth|last)(?: one| role)?\b"
+FOLLOW_UP = re.compile(f"{LEADING}|{PRONOUNS}|{ORDINAL}")
+ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
+ONE_ROLE = frozenset({"path", "lookup"})  # intents that are about one role: of several spoken of, the first
+
+
+def refers_back(text: str) -> bool:
+    """Tell whether a text has a word that stands for something said before."""
+    return bool(FOLLOW_UP.search(text.lower()))
+
+
+def leans(asked: str, roles: tuple[str, ...], intent: Intent | None) -> bool:
+    """Tell whether a message, in canonical form, refers to what was spoken of before."""
+    if FOLLOW_UP.search(asked):
+        return not roles or intent == "compare"
+    return not roles and len(asked.split()) <= SHORT_QUESTION and intent in LEANING_INTENTS
+
+
+def meant(text: str, context: Sequence[str]) -> tuple[str, ...]:
+    """Pick the roles of the conversation that a text means: "the second one", or all of them."""
+    match = re.search(ORDINAL, text.lower())
+    place = ORDINALS[match[1]] if match else None
+    if place is not None and -len(context) <= place < len(context):
+        return (context[place],)
+    return tuple(context)
+
+
+def continued(query: Query, intent: Intent | None, context: Sequence[str]) -> Query:
+    """Complete a message by the roles that were spoken of."""
+    spoken = meant(query.text, context)
+    if intent is None:
+        intent = "skills" if query.spots else "lookup"
+    if intent == "compare":
+        return replace(
+            query, intent=intent, roles=tuple(dict.fromkeys((*spoken[:1], *query.roles))) if query.roles else spoken
+        )
+    roles = query.roles or (spoken[:1] if intent in ONE_ROLE else spoken)
+    return replace(query, intent=intent, roles=roles)

@@ -1,0 +1,321 @@
+"""Understand a message: what is wanted, of which roles, skills or activity. Text in, Query out; no answer yet."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bot.understanding.activities import ActivityIndex
+from bot.understanding.backgrounds import find_backgrounds
+from bot.understanding.commands import LEANING, PAGES, alone, command
+from bot.understanding.followups import continued, leans, meant, refers_back
+from bot.understanding.intents import Intent, canonical, intent_of
+from bot.understanding.languages import foreign_language
+from bot.understanding.mentions import find_mentions, named
+from bot.understanding.pasted import FIRST_PERSON, pasted
+from bot.understanding.query import Query
+from bot.understanding.sides import sides
+from bot.understanding.skills import Spot, spot_skills
+from bot.understanding.text import clean, phrase, words
+from bot.understanding.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.understanding.mentions import Mention
+    from bot.understanding.text import Word
+    from knowledge.model import Knowledge
+
+LONGEST_TITLE = 12  # words of a message that may be just a job title
+COVERING = 0.6  # share of a bare message that a skill must be for the message to be about it
+ENOUGH_SKILLS = 2  # by which a person describes themselves
+JOINERS = frozenset("and vs to from with for".split())
+JOB_WORDS = frozenset(
+    "job jobs career careers role roles position positions salary vacancy vacancies opening openings".split()
+)
+WHO = (
+    r"(?:and )?(?:who(?:m| else)?|which (?:\w+ )?(?:roles?|jobs?|people|titles?)|"
+    r"what (?:\w+ )?(?:roles?|jobs?|people)|whose job)\b"
+)
+REVERSE = re.compile(rf"^{WHO}.*\b(?:use|using|need|know|do|does|is|are|work|\w+s)\b")
+WHO_USES = re.compile(
+    rf"^{WHO}.{{0,40}}?\b(?:uses?|using|needs?|knows?|works? with)\s+(.{{1,60}}?)[?. ]*$", re.IGNORECASE
+)
+SUBJECT = r"(?:an? |the )?(.{1,60}?)(?: do| mean| stand for)?[?.]* ?$"
+ABOUT = re.compile(r"(?:what|who)(?:'s| is| are| does| do)? " + SUBJECT, re.IGNORECASE)
+SELF = re.compile(r"^(?:i'm|i am|i have|i've|i know|i work|i don't know|i used to|as an?)\b", re.IGNORECASE)
+FROM, TO = frozenset("from leaving".split()), frozenset("to into become becoming towards".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The roles that a text names, with the words that their places count."""
+
+    mentions: tuple[Mention, ...]
+    found: tuple[Word, ...]
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles, each once, in order."""
+        return named(self.mentions)
+
+    def places(self) -> list[tuple[int, int]]:
+        """List where the names stand, in characters."""
+        return [(self.found[mention.start].start, self.found[mention.end - 1].end) for mention in self.mentions]
+
+    def directed(self) -> tuple[str, ...]:
+        """Order two roles as start and goal, by the "from" and "to" before them."""
+        if len(self.mentions) != 2:  # noqa: PLR2004 - a start and a goal
+            return self.roles
+        before = [
+            {word.text for word in self.found[max(0, mention.start - 2) : mention.start]} for mention in self.mentions
+        ]
+        first, second = (mention.role for mention in self.mentions)
+        turned = bool(before[1] & FROM) or (bool(before[0] & TO) and not before[1] & TO and not before[0] & FROM)
+        return (second, first) if turned else (first, second)
+
+
+class Reader:
+    """Understands messages by one body of knowledge. Built once; `read` is pure."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        """Index the knowledge for understanding."""
+        self.knowledge = knowledge
+        self.vocabulary = Vocabulary(knowledge)
+
+    @cached_property
+    def _senses(self) -> dict[tuple[str, ...], str]:
+        return {phrase(word): word for word in self.knowledge.senses}
+
+    @cached_property
+    def activities(self) -> ActivityIndex:
+        """The activities, indexed when first asked for."""
+        return ActivityIndex(self.knowledge)
+
+    def read(self, message: str, context: Sequence[str] = ()) -> Query:
+        """Understand a message; `context` holds the roles that this person last spoke of here."""
+        text = clean(message)
+        role = self.vocabulary.exact(text)
+        if role:
+            return Query(intent="lookup", text=text, roles=(role,), mentions=(role,))
+        query = self._alone(text, context) or self._single(text) or self._command(text, context)
+        query = query or self._pasted(text) or self._question(text, context)
+        return replace(query, personal=bool(FIRST_PERSON.search(text)))
+
+    def _alone(self, text: str, context: Sequence[str]) -> Query | None:
+        """Read a command that stands alone; some lean on the role that was spoken of."""
+        said = text.lower().strip(" ?!.")
+        intent = alone(text)
+        if context and said in LEANING:
+            page = next((page for page in PAGES if page in said), "")
+            return continued(Query(intent="unknown", text=text, page=page), intent or "lookup", context)
+        return Query(intent=intent, text=text) if intent else None
+
+    def _single(self, text: str) -> Query | None:
+        """Read a message that is one name: an ambiguous word, a skill, a role with a typo."""
+        key = phrase(text)
+        sense = self._senses.get(key) or self._senses.get(self.vocabulary.mended_key(key))
+        if sense:
+            return self._sense(sense, text)
+        skill = self.vocabulary.skills.get(key)
+        if skill and key not in self.vocabulary.fields:
+            return Query(intent="skills", text=text, rest=text, spots=(Spot(skill, 0, len(text)),))
+        role = self.vocabulary.mended(text)
+        return Query(intent="lookup", text=text, roles=(role,), mentions=(role,), read_as=True) if role else None
+
+    def _sense(self, word: str, text: str) -> Query:
+        """Read a word that means several things: a choice, unless only one meaning is of this field."""
+        meanings = [meaning.means.partition(":") for meaning in self.knowledge.senses[word].meanings]
+        roles = tuple(name for kind, _, name in meanings if kind == "role")
+        skills = [Spot(name, 0, len(text)) for kind, _, name in meanings if kind == "skill"]
+        if len(roles) + len(skills) == 1:
+            return Query(intent="lookup" if roles else "skills", text=text, rest=text, roles=roles, spots=tuple(skills))
+        return Query(intent="lookup", text=text, roles=roles, sense=word)
+
+    def _named(self, text: str) -> Named:
+        mentions, found = find_mentions(text, self.vocabulary)
+        return Named(tuple(mentions), tuple(found))
+
+    def _spot(self, text: str, names: Named) -> tuple[Spot, ...]:
+        """Spot skills outside the names of roles: "MLOps engineer" names no skill."""
+        taken = names.places()
+        spots = spot_skills(text, self.vocabulary, self.knowledge)
+        return tuple(spot for spot in spots if not any(start <= spot.start < end for start, end in taken))
+
+    def _command(self, text: str, context: Sequence[str]) -> Query | None:
+        """Read an explicit command and find what the text behind it names."""
+        parts = command(text)
+        if parts is None:
+            return None
+        word, intent, rest = parts
+        query = Query(intent=intent, text=text, rest=rest, page=word if word in PAGES else "")
+        if rest in self.knowledge.disagreements and word == "disagreements":
+            return query
+        skill = self.vocabulary.skill(rest) if word == "skill" else None
+        if skill:
+            return replace(query, spots=(Spot(skill, 0, len(rest)),))
+        ids = self._ids(rest)
+        if ids and intent != "list":
+            return replace(query, roles=ids, mentions=tuple(dict.fromkeys(ids)))
+        return self._about(query, word, context)
+
+    def _ids(self, rest: str) -> tuple[str, ...]:
+        """Read what stands behind a command as nothing but names: one alias, or ids as buttons write them."""
+        exact = self.vocabulary.exact(rest)
+        if exact:
+            return (exact,)
+        tokens = [token for token in rest.replace(",", " ").split() if token not in JOINERS]
+        return tuple(tokens) if all(token in self.knowledge.roles for token in tokens) else ()
+
+    def _about(self, query: Query, word: str, context: Sequence[str]) -> Query:
+        """Find the roles, skills, activity and backgrounds that the text behind a command names."""
+        rest, intent = query.rest, query.intent
+        start, _, goal = rest.partition(" to ")
+        background = start if intent == "path" and goal and start in self.knowledge.backgrounds else ""
+        names = self._named(goal if background else rest)
+        roles = names.roles
+        unknown: tuple[str, ...] = ()
+        if intent == "compare":
+            sided, unknown = sides(rest, self.vocabulary)
+            roles = sided or roles
+        elif intent == "path":
+            roles = names.directed()
+            unknown = (
+                ("goal",) if len(roles) == 1 and FROM & {word.text for word in names.found[:1]} and not goal else ()
+            )
+        if (context and refers_back(rest) and (intent == "compare" or not roles)) or (word == "vs" and context):
+            roles = tuple(dict.fromkeys((*meant(rest, context)[: 1 if roles else None], *roles)))
+            unknown = tuple(side for side in unknown if not refers_back(side))
+        if not roles and intent in {"lookup", "path", "skills"}:
+            roles = self.vocabulary.title(rest)[:1]
+        spots = () if background else self._spot(rest, names)
+        if intent == "skills" and not roles and not spots:
+            skill = self.vocabulary.skill(rest)
+            spots = (Spot(skill, 0, len(rest)),) if skill else ()
+        backgrounds: tuple[str, ...] = (background,) if background else ()
+        if intent in {"recommend", "path"} and not background:
+            backgrounds = find_backgrounds(rest, self.knowledge, names.places(), stated=intent == "recommend")
+        bare = intent == "skills" and not roles and not spots
+        return replace(
+            query,
+            roles=roles,
+            mentions=names.roles,
+            spots=spots,
+            activity=self.activities.find(rest) if bare else None,
+            backgrounds=backgrounds,
+            unknown=unknown,
+        )
+
+    def _pasted(self, text: str) -> Query | None:
+        intent = pasted(text)
+        if intent is None:
+            return None
+        names = self._named(text)
+        own = find_backgrounds(text, self.knowledge, names.places(), stated=True) if intent == "recommend" else ()
+        return Query(
+            intent=intent, text=text, rest=text, mentions=names.roles, spots=self._spot(text, names), backgrounds=own
+        )
+
+    def _question(self, text: str, context: Sequence[str]) -> Query:
+        """Read a question or a remark by the way it is put."""
+        language = foreign_language(text)
+        plain = self.vocabulary.translate(text) if language else text
+        names = self._named(plain)
+        asked = canonical(names.found, names.mentions)
+        query = Query(
+            intent="unknown",
+            text=text,
+            rest=plain,
+            roles=names.roles,
+            mentions=names.roles,
+            spots=self._spot(plain, names),
+            language=language,
+        )
+        intent = intent_of(asked)
+        turned = self._reversed(query, asked, intent)
+        if turned:
+            return turned
+        if context and leans(asked, query.roles, intent):
+            return continued(query, intent, context)
+        backgrounds = find_backgrounds(plain, self.knowledge, names.places())
+        if self._describes(query, intent, backgrounds):
+            return replace(query, intent="recommend", backgrounds=backgrounds)
+        title = self._title(query)
+        if title:
+            return title
+        if intent is None:
+            return self._bare(replace(query, backgrounds=backgrounds))
+        return self._asked(replace(query, intent=intent, backgrounds=backgrounds), names)
+
+    def _asked(self, query: Query, names: Named) -> Query:
+        """Complete a question whose intent is known."""
+        match query.intent:
+            case "compare":
+                sided, unknown = sides(query.rest, self.vocabulary)
+                kept = set(query.roles) <= set(sided)
+                return replace(query, roles=sided if kept else query.roles, unknown=unknown if kept else ())
+            case "path":
+                return replace(query, roles=names.directed())
+            case "lookup" if not query.roles:
+                return self._subject(query)
+            case _:
+                return query
+
+    def _reversed(self, query: Query, asked: str, intent: Intent | None) -> Query | None:
+        """Read a question from the other side: "who uses Airflow?", "who monitors drift?"."""
+        uses = WHO_USES.match(query.rest)
+        skill = self.vocabulary.skill(uses[1]) if uses else None
+        if uses and skill:
+            spot = Spot(skill, uses.start(1), uses.end(1))
+            return replace(query, intent="skills", roles=(), spots=(spot,))
+        if intent == "team" or not REVERSE.match(asked):
+            return None
+        activity = self.activities.find(query.rest.partition(",")[0], least=2 if query.roles else 1)
+        if activity or (query.spots and not query.roles):
+            return replace(query, intent="skills", activity=activity, roles=())
+        return None
+
+    def _describes(self, query: Query, intent: Intent | None, backgrounds: tuple[str, ...]) -> bool:
+        """Tell whether somebody says what they are or can, and wants to know what fits."""
+        if not SELF.match(query.text) or intent in {"path", "recommend", "team", "list", "compare"}:
+            return False
+        held = [spot for spot in query.spots if not spot.denied]
+        return bool(backgrounds) or len(held) >= ENOUGH_SKILLS or bool(query.roles and intent != "other")
+
+    def _subject(self, query: Query) -> Query:
+        """Read "what is RAG?" as a question about a skill, "what is cv?" as one about an ambiguous word."""
+        subject = ABOUT.match(query.rest)
+        sense = self._senses.get(phrase(subject[1])) if subject else None
+        if sense:
+            return self._sense(sense, query.text)
+        skill = self.vocabulary.skill(subject[1]) if subject else None
+        spots = (Spot(skill, subject.start(1), subject.end(1)),) if subject and skill else query.spots
+        return replace(query, intent="skills" if spots else "lookup", spots=spots)
+
+    def _title(self, query: Query) -> Query | None:
+        """Read a message that is a job title from the wild and nothing else."""
+        found = [word.text for word in words(query.rest)]
+        if len(found) > LONGEST_TITLE or len(query.roles) > 1 or "?" in query.rest or JOB_WORDS & set(found):
+            return None
+        roles = self.vocabulary.plain_title(query.rest)
+        return replace(query, intent="lookup", roles=roles[:1], read_as=True) if roles else None
+
+    def _bare(self, query: Query) -> Query:
+        """Read a message without any cue: sides, names, a title, a skill, an activity - or nothing that is known."""
+        sided, unknown = sides(query.rest, self.vocabulary)
+        if len(sided) > 1 and not unknown:
+            return replace(query, intent="compare", roles=sided)
+        if query.roles:
+            return replace(query, intent="compare" if len(query.roles) > 1 else "lookup")
+        if FIRST_PERSON.search(query.text):
+            known = query.backgrounds or query.spots
+            return replace(query, intent="recommend" if known else "unknown")
+        roles = self.vocabulary.title(query.rest) if len(query.rest.split()) <= LONGEST_TITLE else ()
+        if roles:
+            return replace(query, intent="lookup", roles=roles[:1], read_as=True)
+        if sum(spot.end - spot.start for spot in query.spots) >= COVERING * len(query.rest):
+            return replace(query, intent="skills") if query.spots else query
+        activity = self.activities.find(query.rest, least=2)
+        return replace(query, intent="skills", activity=activity) if activity else query

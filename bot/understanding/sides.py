@@ -1,0 +1,47 @@
+"""Find the sides of a comparison: "mlops vs. devops", "DS, DE or MLE", with what is not known among them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.understanding.mentions import find_mentions, named
+
+if TYPE_CHECKING:
+    from bot.understanding.vocabulary import Vocabulary
+
+LEAD = re.compile(
+    r"^(?:what(?:'s| is| are)? )?(?:the )?"
+    r"(?:differences? (?:between|of)|compare|comparison of|comparing|which is better,?)\s+",
+    re.IGNORECASE,
+)
+BETWEEN = re.compile(r"\s+(?:vs\.?|versus|and|with|or|&|to)\s+|\s*[,;|]\s*(?:and |or |vs\.? )?|\s/\s", re.IGNORECASE)
+MOST_WORDS = 4  # of one side
+
+
+def sides(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the roles that a text sets side by side, and the sides that are none of ours; nothing if it doesn't."""
+    parts = [part.strip(" ?!.") for part in BETWEEN.split(LEAD.sub("", text))]
+    parts = [part for part in parts if part]
+    if len(parts) < 2 or any(len(part.split()) > MOST_WORDS for part in parts):  # noqa: PLR2004 - two sides
+        return (), ()
+    roles: list[str] = []
+    unknown: list[str] = []
+    for part in parts:
+        found = _side(part, vocabulary)
+        roles += found
+        unknown += [] if found else [part]
+    return tuple(dict.fromkeys(roles)), tuple(unknown)
+
+
+def _side(part: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    key = vocabulary.key(part)
+    role = (
+        vocabulary.exact(part)
+        or vocabulary.fields.get(key)
+        or vocabulary.subjects.get(key)
+        or vocabulary.beside.get(key)
+    )
+    if role:
+        return (role,)
+    return named(find_mentions(part, vocabulary)[0]) or vocabulary.title(part)[:1]
