@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 FACT = re.compile(r"(S\d+)-(\d{3})")
-MARKUP = re.compile(r"[<>`@\n]|https?://|\*\*|\]\(")
+MARKUP = re.compile(r"[<>`@\n\t]|https?://|\*\*|\]\(|[\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
 # Longest texts that still fit a phone screen where they are shown (EXPERIENCE: a lookup is about 900 characters).
 LONGEST = {"summary": 170, "responsibilities": 120, "difference": 170, "about": 160, "why": 140, "first_step": 180}
+FEWEST_CORE = 3  # core skills: answers name them
 FEWEST = {"summary": 2, "responsibilities": 4, "skills": 8, "education": 1, "backgrounds": 2, "also_known_as": 3}
 
 
@@ -68,20 +69,20 @@ def summarise(found: Folder) -> Summary:
 
 
 def check(found: Folder) -> list[Mistake]:
-    """Find every mistake in a folder: those of reading first, then those between its records."""
-    mistakes = list(found.mistakes)
+    """Find every mistake in a folder: those of reading first, for others may follow from them, then the rest."""
+    mistakes: list[Mistake] = []
     mistakes += _ids(found)
     mistakes += _names(found)
     mistakes += _references(found)
     mistakes += _citations(found)
     mistakes += _texts(found)
     mistakes += _coverage(found)
-    return sorted(set(mistakes))
+    return [*sorted(set(found.mistakes)), *sorted(set(mistakes) - set(found.mistakes))]
 
 
 def _all(found: Folder) -> Iterator[Entry[Any]]:
     for part in fields(found):
-        if part.name != "mistakes":
+        if part.name not in {"mistakes", "role_files"}:
             yield from getattr(found, part.name)
 
 
@@ -91,9 +92,12 @@ def _walk(value: object, place: tuple[Key, ...] = ()) -> Iterator[tuple[tuple[Ke
     if is_dataclass(value):
         for part in fields(value):
             yield from _walk(getattr(value, part.name), (*place, part.name))
-    elif isinstance(value, tuple):
+    elif isinstance(value, tuple | list):
         for index, item in enumerate(value):
             yield from _walk(item, (*place, index))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _walk(item, (*place, key))
 
 
 def _cites(record: object) -> Iterator[tuple[tuple[Key, ...], str]]:
@@ -126,7 +130,9 @@ def _ids(found: Folder) -> Iterator[Mistake]:
             seen[name] = entry
     for entry in found.roles:
         if entry.page.file != f"roles/{entry.record.id}.yaml":
-            yield entry.mistake("the file is not named after the id", f"Rename it to {entry.record.id}.yaml", "id")
+            yield entry.mistake(
+                "the file is not named after the id", f"Mend it, or name the file {entry.record.id}.yaml", "id"
+            )
     if len(found.titles) > 1:
         yield found.titles[1].mistake("titles.yaml holds more than one record", "Keep one")
 
@@ -156,39 +162,56 @@ def _names(found: Folder) -> Iterator[Mistake]:
 
 
 def _unique(names: Iterable[tuple[Entry[Any], str, tuple[Key, ...]]]) -> Iterator[Mistake]:
-    seen: dict[str, tuple[int, Entry[Any]]] = {}
+    owners: dict[str, Entry[Any]] = {}
+    written: set[tuple[int, str]] = set()
     for entry, name, place in names:
-        key = name.casefold().strip()
-        if key in seen and seen[key][0] != id(entry):
-            owner = seen[key][1].record.id
-            yield entry.mistake(f"'{name}' belongs to '{owner}' already", "Keep it in one of the two", *place)
-        elif key in seen and "name" not in place and seen[key][1].record.name.casefold() != key:
+        key = re.sub(r"[\s-]+", "", name.casefold()).removesuffix("s")  # a lookup doesn't tell these apart either
+        owner = owners.setdefault(key, entry)
+        if owner is not entry:
+            yield entry.mistake(f"'{name}' belongs to '{owner.record.id}' already", "Keep it in one of the two", *place)
+        elif (id(entry), name) in written:
             yield entry.mistake(f"'{name}' stands here twice", "Keep one", *place)
-        seen.setdefault(key, (id(entry), entry))
+        written.add((id(entry), name))
 
 
 def _references(found: Folder) -> Iterator[Mistake]:
+    unfit = {str(entry.record.get("id")) for entry in found.unfit if isinstance(entry.record, dict)}
     known = {
-        "role": {entry.record.id for entry in found.roles},
-        "skill": {entry.record.id for entry in found.skills},
-        "source": {entry.record.id for entry in found.sources},
-        "disagreement": {entry.record.id for entry in found.disagreements},
+        "role": {entry.record.id for entry in found.roles} | unfit | found.role_files,
+        "skill": {entry.record.id for entry in found.skills} | unfit,
+        "source": {entry.record.id for entry in found.sources} | unfit,
+        "disagreement": {entry.record.id for entry in found.disagreements} | unfit,
+        "other": {""},
     }
     for entry in _all(found):
         for place, value in _walk(entry.record):
-            kind = _reference(place)
-            if kind and isinstance(value, str) and value not in known[kind]:
-                near = _nearest(value, known[kind])
-                yield entry.mistake(
-                    f"there is no {kind} '{value}'", f"Did you mean '{near}'?" if near else "Check the id", *place
-                )
+            if isinstance(value, str):
+                kind, name = value.partition(":")[::2] if place[-1:] == ("means",) else (_reference(place), value)
+                yield from _refer(entry, place, kind, name, known)
+    yield from _doers(found)
+
+
+def _refer(
+    entry: Entry[Any], place: tuple[Key, ...], kind: str | None, name: str, known: dict[str, set[str]]
+) -> Iterator[Mistake]:
+    """Check one reference; a kind of none is no reference."""
+    if kind is not None and kind not in known:
+        yield entry.mistake(f"'{kind}' is no kind of meaning", "Write role:ID, skill:ID or other", *place)
+    elif kind is not None and name not in known[kind]:
+        near = _nearest(name, known[kind])
+        yield entry.mistake(
+            f"there is no {kind} '{name}'", f"Did you mean '{near}'?" if near else "Check the id", *place
+        )
+
+
+def _doers(found: Folder) -> Iterator[Mistake]:
     for entry in found.activities:
         both = {doer.role for doer in entry.record.owners} & {doer.role for doer in entry.record.contributors}
         for role in sorted(both):
             yield entry.mistake(f"'{role}' both owns and contributes", "Keep the stronger of the two", "contributors")
-    for entry in found.roles:
-        if entry.record.id in {other.role for other in entry.record.confused_with}:
-            yield entry.mistake("the role is confused with itself", "Name another role", "confused_with")
+    for role in found.roles:
+        if role.record.id in {other.role for other in role.record.confused_with}:
+            yield role.mistake("the role is confused with itself", "Name another role", "confused_with")
 
 
 def _reference(place: tuple[Key, ...]) -> str | None:
@@ -208,9 +231,9 @@ def _reference(place: tuple[Key, ...]) -> str | None:
 
 
 def _nearest(word: str, known: set[str]) -> str | None:
-    from rapidfuzz import process  # noqa: PLC0415 - only a mistaken id needs it
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a mistaken id needs it
 
-    best = process.extractOne(word, sorted(known), score_cutoff=70)
+    best = process.extractOne(word, sorted(known), scorer=fuzz.ratio, score_cutoff=70)
     return best[0] if best else None
 
 
@@ -253,6 +276,15 @@ def _text(entry: Entry[Any], place: tuple[Key, ...], value: str) -> Iterator[Mis
 
 
 def _full(entry: Entry[Role]) -> Iterator[Mistake]:
+    core = [use for use in entry.record.skills if use.level == "core"]
+    if len(core) < FEWEST_CORE:
+        yield entry.mistake(f"{len(core)} skills are core", f"Mark {FEWEST_CORE} or more as core", "skills")
+    twice = [name for name, count in Counter(use.skill for use in entry.record.skills).items() if count > 1]
+    for name in twice:
+        yield entry.mistake(f"the skill '{name}' stands here twice", "Keep one", "skills")
+    link = entry.record.learn_more
+    if link and not link.startswith("https://"):
+        yield entry.mistake("the link is not https", "Write the whole address, from https://", "learn_more")
     for part, fewest in FEWEST.items():
         count = len(getattr(entry.record, part))
         if count < fewest:

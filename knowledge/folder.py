@@ -39,12 +39,14 @@ class Folder:
     absences: list[Entry[Absence]] = field(default_factory=list)
     senses: list[Entry[Sense]] = field(default_factory=list)
     titles: list[Entry[TitleGrammar]] = field(default_factory=list)
+    unfit: list[Entry[object]] = field(default_factory=list)  # records that don't fit their class, as plain data
     mistakes: list[Mistake] = field(default_factory=list)
+    role_files: set[str] = field(default_factory=set)  # ids by file name: an unreadable role still exists
 
 
 def files(root: Path) -> list[Path]:
-    """List the YAML files of a folder, in reading order."""
-    return sorted(path for path in root.rglob("*.yaml") if path.is_file())
+    """List the YAML files of a folder, in reading order; a ".yml" is listed to be refused, not overlooked."""
+    return sorted(path for suffix in ("*.yaml", "*.yml") for path in root.rglob(suffix) if path.is_file())
 
 
 def read_folder(root: Path) -> Folder:
@@ -61,27 +63,28 @@ def read_folder(root: Path) -> Folder:
         "titles.yaml": (TitleGrammar, found.titles),
     }
     for name, (shape, into) in expected.items():
-        _read(root, root / name, shape, into, found.mistakes)  # type: ignore[arg-type] # pairs of a class and its list
+        _read(root, root / name, shape, into, found)  # type: ignore[arg-type] # pairs of a class and its list
     for path in files(root):
         place = path.relative_to(root)
         match place.parts:
+            case (*_, name) if name.endswith(".yml"):
+                found.mistakes.append(Mistake(place.as_posix(), 1, "ends in .yml", "Rename it to .yaml"))
             case ("roles", _):
-                _read(root, path, Role, found.roles, found.mistakes)
+                found.role_files.add(path.stem)
+                _read(root, path, Role, found.roles, found)
             case ("skills", _):
-                _read(root, path, Skill, found.skills, found.mistakes)
+                _read(root, path, Skill, found.skills, found)
             case (name,) if name in expected:
                 pass
             case _:
                 remedy = "Move it to roles/ or skills/, or delete it"
-                found.mistakes.append(Mistake(str(place), 1, "is not a file of the knowledge folder", remedy))
+                found.mistakes.append(Mistake(place.as_posix(), 1, "is not a file of the knowledge folder", remedy))
     return found
 
 
-def _read(root: Path, path: Path, shape: type[T], into: list[Entry[T]], mistakes: list[Mistake]) -> None:
-    page = read_page(path, str(path.relative_to(root)))
-    if isinstance(page, Mistake):
-        mistakes.append(page)
-        return
-    good, bad = entries(page, shape)
+def _read(root: Path, path: Path, shape: type[T], into: list[Entry[T]], found: Folder) -> None:
+    page = read_page(path, path.relative_to(root).as_posix())
+    good, unfit, bad = entries(page, shape)
     into += good
-    mistakes += bad
+    found.unfit += unfit
+    found.mistakes += page.mistakes + bad

@@ -43,11 +43,22 @@ ROLE = "roles/mlops-engineer.yaml"
         (ROLE, "cites: [S3-047, S0-022]", "cites: [S9-001]", "names no known source", "sources.yaml"),
         (ROLE, "cites: [S3-047, S0-022]", "cites: []", "nothing is cited", "common"),
         (ROLE, "id: mlops-engineer", "id: ml-ops-engineer", "not named after the id", "ml-ops-engineer.yaml"),
-        (ROLE, "level: core", "level: vital", "'skills.0.level' is 'vital'", "'core' or 'useful'"),
+        (ROLE, "level: core", "level: vital", "'skills entry 1 level' is 'vital'", "'core' or 'useful'"),
         (ROLE, "family: operations", "famly: operations", "'famly' is not a known key", "spelling"),
         (ROLE, "text: Watches models", "text: Watches <models>", "markup", "plain text"),
         (ROLE, "title: mlops,", "title: devops,", "'devops' belongs to 'devops-engineer'", "one of the two"),
         ("activities.yaml", "id: monitors-drift", "id: deploys-models", "'deploys-models' is used", "own id"),
+        (ROLE, "learn_more: https://", "learn_more: javascript:", "not https", "https://"),
+        (ROLE, "{skill: docker, level: core", "{skill: git, level: core", "'git' stands here twice", "Keep one"),
+        (ROLE, "title: mlops,", "title: dev-ops,", "'dev-ops' belongs to 'devops-engineer'", "one of the two"),
+        (
+            "senses.yaml",
+            "means: role:computer-vision-engineer",
+            "means: role:computer-vison-engineer",
+            "no role",
+            "vision",
+        ),
+        ("senses.yaml", "means: role:computer-vision-engineer", "means: rol:x", "no kind of meaning", "role:ID"),
         ("disagreements.yaml", "source: S0", "source: S7", "no source 'S7'", ""),
     ],
 )
@@ -94,3 +105,12 @@ def test_the_summary_counts_what_is_there():
         "S3": 87,
     }
     assert all(carried + absent == whole for carried, absent, whole in summary.facts.values())
+
+
+def test_one_bad_record_does_not_bury_its_cause_under_consequences(folder):
+    spoil(folder, ROLE, "family: operations", "family: operation")
+    spoil(folder, ROLE, "cites: [S3-047, S0-022]", "cites: [S3-999]")
+    mistakes = check(read_folder(folder))
+    assert "'family' is 'operation'" in mistakes[0].what
+    assert any("S3 has no fact 999" in mistake.what for mistake in mistakes)
+    assert not [mistake for mistake in mistakes if "no role 'mlops-engineer'" in mistake.what]
