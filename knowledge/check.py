@@ -205,10 +205,12 @@ def _refer(
 
 
 def _doers(found: Folder) -> Iterator[Mistake]:
-    for entry in found.activities:
-        both = {doer.role for doer in entry.record.owners} & {doer.role for doer in entry.record.contributors}
-        for role in sorted(both):
-            yield entry.mistake(f"'{role}' both owns and contributes", "Keep the stronger of the two", "contributors")
+    for activity in found.activities:
+        both = {doer.role for doer in activity.record.owners} & {doer.role for doer in activity.record.contributors}
+        for name in sorted(both):
+            yield activity.mistake(
+                f"'{name}' both owns and contributes", "Keep the stronger of the two", "contributors"
+            )
     for role in found.roles:
         if role.record.id in {other.role for other in role.record.confused_with}:
             yield role.mistake("the role is confused with itself", "Name another role", "confused_with")

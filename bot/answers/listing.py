@@ -46,6 +46,8 @@ ASKED = {
 
 def list_roles(query: Query, desk: Desk) -> Reply:
     """List roles: in a family that the question names, near a role that it names, or all."""
+    if query.spots and query.spots[0].denied:
+        return skills(query, desk)
     asked = set(query.rest.lower().replace(",", " ").split())
     families = [family for family, told in ASKED.items() if asked & {family, *told.split()}]
     command = bool(query.rest) and query.rest != query.text

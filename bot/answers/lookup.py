@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.answers.compare import compare
 from bot.answers.desk import article, quote, written
-from bot.answers.skills import does_it_need
+from bot.answers.skills import DEGREE, skills
 from bot.messages import Block, Button, Buttons, Field, Fields, Items, Link, Reply, Select, Text
 
 if TYPE_CHECKING:
@@ -28,8 +30,10 @@ def look_up(query: Query, desk: Desk) -> Reply:
         return _disagreement(desk.knowledge.disagreements[query.rest], desk)
     if not query.roles:
         return _unknown_title(query, desk)
-    if query.skills and YES_OR_NO.match(query.rest):
-        return does_it_need(query, desk)
+    if YES_OR_NO.match(query.rest) and (query.skills or DEGREE.search(query.rest)):
+        return skills(query, desk)
+    if len(query.roles) > 1 and not query.page:
+        return replace(compare(query, desk), intent="lookup")
     role = desk.role(query.roles[0])
     pages = {"more": _more, "notes": _notes, "disagreements": _disagreements}
     return pages[query.page](role, desk) if query.page else _card(role, query, desk)

@@ -44,7 +44,7 @@ def recommend(query: Query, desk: Desk) -> Reply:
     cited: list[Cited] = []
     for place, fit in enumerate(shown, 1):
         blocks.append(
-            Items(tuple(_reasons(fit, query, desk)), f"{place}. {desk.role(fit.role).name} - {_sureness(fit)}")
+            Items(tuple(_reasons(fit, query, own, desk)), f"{place}. {desk.role(fit.role).name} - {_sureness(fit)}")
         )
         cited += [fit.opening] if fit.opening else []
         cited += [use for use in desk.role(fit.role).skills if use.skill in fit.matched]
@@ -132,12 +132,15 @@ def _heard(query: Query, own: set[str], held: list[str], denied: list[str], desk
     return f"I understood {'; '.join(parts)}."
 
 
-def _reasons(fit: Fit, query: Query, desk: Desk) -> list[str]:
+def _reasons(fit: Fit, query: Query, own: set[str], desk: Desk) -> list[str]:
     reasons = []
     if fit.opening and fit.background:
         reasons.append(
             f"Because of your background ({desk.knowledge.backgrounds[fit.background].name}): {fit.opening.why}"
         )
+    if own and not query.backgrounds:
+        brought = [use.skill for use in desk.role(min(own)).skills if use.skill in fit.matched]
+        reasons.append(f"Your work as {article(desk.names(own))} brings {listing(desk.skill_names(brought[:MATCHED]))}")
     words = _words(query, fit)
     if words:
         reasons.append(f"Because you mention {listing(words[:MATCHED])}")

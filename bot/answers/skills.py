@@ -55,7 +55,7 @@ def skills(query: Query, desk: Desk) -> Reply:
     if query.activity:
         return _who_does(query.activity, desk)
     if query.roles and query.skills:
-        return does_it_need(query, desk)
+        return _does_it_need(query, desk)
     if query.roles:
         return _education(query, desk) if DEGREE.search(query.rest) else _needs(query, desk)
     if query.spots and query.spots[0].denied:
@@ -144,7 +144,7 @@ def _by_kind(uses: list[SkillUse], desk: Desk) -> list[Field]:
     return [Field(kind, ", ".join(names)) for kind, names in groups.items()]
 
 
-def does_it_need(query: Query, desk: Desk) -> Reply:
+def _does_it_need(query: Query, desk: Desk) -> Reply:
     """Answer "do data engineers need Spark?" for each role and skill named."""
     lines = []
     cited: list[Cited] = []

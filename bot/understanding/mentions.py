@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LONGEST = 6  # words of the longest name
 PLURAL_ABBREVIATION = re.compile(r"[A-Z]{2}s")
+LONGEST_ABBREVIATION = 5  # letters: MLOPS
 ABBREVIATION = 2  # letters: DS, DE, PM
 TAG = re.compile(r"^\s*[\[(][^\])]{1,40}[\])]\s*(?=\S)")  # "[Career advice] How ..."
 JOIN = re.compile(r"\s*(?:/|,|&|\|)\s*|\s*")
@@ -68,8 +69,8 @@ def find_mentions(text: str, vocabulary: Vocabulary) -> tuple[list[Mention], lis
     """
     text = TAG.sub("", text)
     mended = [replace(word, text=vocabulary.mend(word.text)) for word in words(text)]
-    if text.isupper():
-        text = text.lower()  # all in capitals, capitals tell nothing
+    if text.isupper() and any(len(word.text) > LONGEST_ABBREVIATION for word in mended):
+        text = text.lower()  # in a shouted sentence, capitals tell nothing
     found = [_matched(word, text) for word in mended]
     muted = {place for place in range(len(found)) if _muted(place, found, text)}
     mentions = _scan(found, vocabulary, muted, frozenset()) or _scan(found, vocabulary, muted, EVERYDAY)

@@ -16,7 +16,7 @@ from bot.understanding.languages import foreign_language
 from bot.understanding.mentions import find_mentions, named
 from bot.understanding.pasted import FIRST_PERSON, pasted
 from bot.understanding.query import Query
-from bot.understanding.sides import sides
+from bot.understanding.sides import LEAD, sides
 from bot.understanding.skills import Spot, spot_skills
 from bot.understanding.text import clean, phrase, words
 from bot.understanding.vocabulary import Vocabulary
@@ -45,6 +45,7 @@ WHO_USES = re.compile(
 )
 SUBJECT = r"(?:an? |the )?(.{1,60}?)(?: do| mean| stand for)?[?.]* ?$"
 ABOUT = re.compile(r"(?:what|who)(?:'s| is| are| does| do)? " + SUBJECT, re.IGNORECASE)
+NOT = re.compile(r"\b(?:don't|do not|doesn't|does not|not|never|no)\b", re.IGNORECASE)
 SELF = re.compile(r"^(?:i'm|i am|i have|i've|i know|i work|i don't know|i used to|as an?)\b", re.IGNORECASE)
 FROM, TO = frozenset("from leaving".split()), frozenset("to into become becoming towards".split())
 
@@ -157,7 +158,7 @@ class Reader:
         if skill:
             return replace(query, spots=(Spot(skill, 0, len(rest)),))
         ids = self._ids(rest)
-        if ids and intent != "list":
+        if ids and intent != "list" and not (word == "vs" and context):
             return replace(query, roles=ids, mentions=tuple(dict.fromkeys(ids)))
         return self._about(query, word, context)
 
@@ -234,20 +235,18 @@ class Reader:
             language=language,
         )
         intent = intent_of(asked)
-        turned = self._reversed(query, asked, intent)
-        if turned:
-            return turned
+        plainly = self._sided(query) or self._subject(query) or self._reversed(query, asked, intent)
+        if plainly:
+            return plainly
         if context and leans(asked, query.roles, intent):
             return continued(query, intent, context)
-        backgrounds = find_backgrounds(plain, self.knowledge, names.places())
-        if self._describes(query, intent, backgrounds):
-            return replace(query, intent="recommend", backgrounds=backgrounds)
+        query = replace(query, backgrounds=find_backgrounds(plain, self.knowledge, names.places()))
+        if self._describes(query, intent):
+            return replace(query, intent="recommend")
         title = self._title(query)
-        if title:
-            return title
-        if intent is None:
-            return self._bare(replace(query, backgrounds=backgrounds))
-        return self._asked(replace(query, intent=intent, backgrounds=backgrounds), names)
+        if title or intent is None:
+            return title or self._bare(query)
+        return self._asked(replace(query, intent=intent), names)
 
     def _asked(self, query: Query, names: Named) -> Query:
         """Complete a question whose intent is known."""
@@ -258,8 +257,8 @@ class Reader:
                 return replace(query, roles=sided if kept else query.roles, unknown=unknown if kept else ())
             case "path":
                 return replace(query, roles=names.directed())
-            case "lookup" if not query.roles:
-                return self._subject(query)
+            case "lookup" if not query.roles and query.spots:
+                return replace(query, intent="skills")
             case _:
                 return query
 
@@ -268,7 +267,7 @@ class Reader:
         uses = WHO_USES.match(query.rest)
         skill = self.vocabulary.skill(uses[1]) if uses else None
         if uses and skill:
-            spot = Spot(skill, uses.start(1), uses.end(1))
+            spot = Spot(skill, uses.start(1), uses.end(1), denied=bool(NOT.search(query.rest)))
             return replace(query, intent="skills", roles=(), spots=(spot,))
         if intent == "team" or not REVERSE.match(asked):
             return None
@@ -277,22 +276,32 @@ class Reader:
             return replace(query, intent="skills", activity=activity, roles=())
         return None
 
-    def _describes(self, query: Query, intent: Intent | None, backgrounds: tuple[str, ...]) -> bool:
+    def _describes(self, query: Query, intent: Intent | None) -> bool:
         """Tell whether somebody says what they are or can, and wants to know what fits."""
         if not SELF.match(query.text) or intent in {"path", "recommend", "team", "list", "compare"}:
             return False
         held = [spot for spot in query.spots if not spot.denied]
-        return bool(backgrounds) or len(held) >= ENOUGH_SKILLS or bool(query.roles and intent != "other")
+        return bool(query.backgrounds) or len(held) >= ENOUGH_SKILLS or bool(query.roles and intent != "other")
 
-    def _subject(self, query: Query) -> Query:
+    def _subject(self, query: Query) -> Query | None:
         """Read "what is RAG?" as a question about a skill, "what is cv?" as one about an ambiguous word."""
-        subject = ABOUT.match(query.rest)
-        sense = self._senses.get(phrase(subject[1])) if subject else None
+        subject = None if query.roles else ABOUT.match(query.rest)
+        if not subject:
+            return None
+        sense = self._senses.get(phrase(subject[1]))
         if sense:
             return self._sense(sense, query.text)
-        skill = self.vocabulary.skill(subject[1]) if subject else None
-        spots = (Spot(skill, subject.start(1), subject.end(1)),) if subject and skill else query.spots
-        return replace(query, intent="skills" if spots else "lookup", spots=spots)
+        skill = self.vocabulary.skills.get(phrase(subject[1]))
+        return (
+            replace(query, intent="skills", spots=(Spot(skill, subject.start(1), subject.end(1)),)) if skill else None
+        )
+
+    def _sided(self, query: Query) -> Query | None:
+        """Read names side by side and nothing else ("mle or ds?") as a comparison."""
+        if len(query.rest.split()) > LONGEST_TITLE or LEAD.match(query.rest):
+            return None
+        roles, unknown = sides(query.rest, self.vocabulary, named_only=True)
+        return replace(query, intent="compare", roles=roles) if len(roles) > 1 and not unknown else None
 
     def _title(self, query: Query) -> Query | None:
         """Read a message that is a job title from the wild and nothing else."""

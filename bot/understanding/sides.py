@@ -19,8 +19,11 @@ BETWEEN = re.compile(r"\s+(?:vs\.?|versus|and|with|or|&|to)\s+|\s*[,;|]\s*(?:and
 MOST_WORDS = 4  # of one side
 
 
-def sides(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Give the roles that a text sets side by side, and the sides that are none of ours; nothing if it doesn't."""
+def sides(text: str, vocabulary: Vocabulary, *, named_only: bool = False) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the roles that a text sets side by side, and the sides that are none of ours; nothing if it doesn't.
+
+    With `named_only` a side must be a name and nothing else, not a title or a phrase that holds one.
+    """
     parts = [part.strip(" ?!.") for part in BETWEEN.split(LEAD.sub("", text))]
     parts = [part for part in parts if part]
     if len(parts) < 2 or any(len(part.split()) > MOST_WORDS for part in parts):  # noqa: PLR2004 - two sides
@@ -28,20 +31,17 @@ def sides(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], tuple[str
     roles: list[str] = []
     unknown: list[str] = []
     for part in parts:
-        found = _side(part, vocabulary)
+        found = _name(part, vocabulary) or (() if named_only else _phrase(part, vocabulary))
         roles += found
         unknown += [] if found else [part]
     return tuple(dict.fromkeys(roles)), tuple(unknown)
 
 
-def _side(part: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+def _name(part: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     key = vocabulary.key(part)
-    role = (
-        vocabulary.exact(part)
-        or vocabulary.fields.get(key)
-        or vocabulary.subjects.get(key)
-        or vocabulary.beside.get(key)
-    )
-    if role:
-        return (role,)
+    role = vocabulary.exact(part) or next((known[key] for known in vocabulary.spoken() if key in known), None)
+    return (role,) if role else ()
+
+
+def _phrase(part: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     return named(find_mentions(part, vocabulary)[0]) or vocabulary.title(part)[:1]

@@ -74,6 +74,10 @@ class Vocabulary:
         """The roles by words that name them only beside another role ("MLE and researcher")."""
         return {phrase(name): role for name, role in self._knowledge.titles.beside.items()}
 
+    def spoken(self) -> tuple[dict[Phrase, str], ...]:
+        """List the ways to name a role beside its titles."""
+        return (self.fields, self.subjects, self.beside)
+
     @cached_property
     def _names(self) -> list[Suggestion]:
         names = []

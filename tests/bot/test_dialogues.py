@@ -253,3 +253,89 @@ def test_every_button_can_be_typed_and_does_what_it_says(say, knowledge):
 def test_buttons_come_last_but_for_the_sources(say):
     kinds = [type(block) for block in say("mlops").blocks]
     assert kinds.index(Buttons) == len(kinds) - 2
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "first"),
+    [
+        ("who uses Spark?", "skills", "data-engineer"),
+        ("which roles use Go?", "skills", "ml-platform-engineer"),
+        ("who deploys models, MLE or MLOps?", "skills", "ml-engineer"),
+        ("does an ML engineer need a PhD?", "skills", "ml-engineer"),
+        ("is Spark used by data scientists?", "skills", "data-scientist"),
+        ("roles similar to UX designer", "list", "ui-designer"),
+        ("mle or ds?", "compare", "ml-engineer"),
+        ("CV or NLP?", "compare", "computer-vision-engineer"),
+        ("compare DS DE MLE", "compare", "data-scientist"),
+        ("how to go to data engineer from software engineer", "path", "software-engineer"),
+        ("path to ml engineer from data analyst", "path", "data-analyst"),
+        ("path product-business to statistician", "path", "statistician"),
+        ("list responsible-ai", "list", "ai-ethicist"),
+        ("list people", "list", "ml-educator"),
+        ("I'm an accountant who knows SQL, Excel and Power BI", "recommend", "data-analyst"),
+        ("I am a data engineer", "recommend", "data-platform-engineer"),
+        ("Wie werde ich Data Engineer?", "path", "data-engineer"),
+        ("Senior Staff Machine Learning Engineer, Ads Ranking - Remote (US)", "lookup", "ml-engineer"),
+        ("daat scientist", "lookup", "data-scientist"),
+    ],
+)
+def test_what_people_say_is_understood(say, text, intent, first):
+    reply = say(text)
+    assert reply.intent == intent
+    assert reply.roles[0] == first
+
+
+@pytest.mark.parametrize("text", ["Manager", "teacher", "lawyer", "data", "GIS analyst", "drone pilot"])
+def test_one_shared_word_is_no_answer(say, text):
+    reply = say(text)
+    assert (reply.intent, reply.roles) == ("unknown", ())
+
+
+def test_a_goal_is_no_background(say):
+    for text in ("should I become a data scientist or a data engineer?", "can I be a data scientist at 50?"):
+        assert "background:" not in plain(say(text))
+        assert "Researcher" not in plain(say(text)).split("\n")[0]
+    assert "Nurse" in plain(say("how do I become a data scientist as a nurse?"))
+
+
+def test_a_dislike_is_no_background(say):
+    assert "Mathematician" not in plain(say("I hate maths but I love design"))
+    assert "Statistician" not in plain(say("I hate statistics, should I become a data scientist?"))
+    assert "You mention" not in plain(say("I hate coding"))
+
+
+def test_the_words_quoted_are_the_persons_own(say):
+    assert "You mention Excel;" in plain(say("recommend I know Excel"))
+
+
+def test_what_is_not_known_in_a_comparison_is_said(say):
+    assert "dentist" in plain(say("compare data engineer and dentist"))
+    assert "Not one of mine, so left out: dentist" in plain(say("compare data engineer, dentist and mlops"))
+
+
+def test_bare_words_lean_on_the_role_spoken_of(say):
+    say("mlops")
+    assert say("more").roles == ("mlops-engineer",)
+    assert say("skills").roles == ("mlops-engineer",)
+    assert "core skill" in plain(say("does it need Python?"))
+    assert say("vs data scientist").roles == ("mlops-engineer", "data-scientist")
+    assert say("what about the second one?").roles == ("data-scientist",)
+
+
+def test_of_several_roles_spoken_of_the_path_is_to_the_first(say):
+    say("compare mlops vs data engineer")
+    assert say("how do I get there?").roles == ("mlops-engineer",)
+
+
+@pytest.mark.parametrize(
+    "text", ["I'm a nurse and want to become a data analyst", "I was fired last week, what now", "xqzzt"]
+)
+def test_what_is_about_a_person_or_not_understood_is_private(say, text):
+    assert say(text).audience == "you"
+
+
+def test_roles_that_a_skill_is_not_asked_of(say):
+    for text in ("which roles don't need coding?", "roles without coding"):
+        roles = say(text).roles
+        assert "data-annotator" in roles
+        assert "software-engineer" not in roles

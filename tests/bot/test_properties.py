@@ -59,6 +59,11 @@ def test_reading_is_pure(steady, text):
         "(" * 20_000,
         "how to become " * 5_000,
         "data scientist / " * 8_000,
+        "must " * 4_000,
+        "who hire " * 2_200,
+        "is it " * 3_300,
+        "what is " + "? " * 9_000 + "x",
+        "\ufdfa" * 20_000,
     ],
     ids=lambda text: repr(text[:12]),
 )
