@@ -117,13 +117,14 @@ class Reader:
     def _single(self, text: str) -> Query | None:
         """Read a message that is one name: an ambiguous word, a skill, a role with a typo."""
         key = phrase(text)
-        sense = self._senses.get(key) or self._senses.get(self.vocabulary.mended_key(key))
+        mended = self.vocabulary.mended_key(key)
+        sense = self._senses.get(key) or self._senses.get(mended)
         if sense:
             return self._sense(sense, text)
         skill = self.vocabulary.skills.get(key)
         if skill and key not in self.vocabulary.fields:
             return Query(intent="skills", text=text, rest=text, spots=(Spot(skill, 0, len(text)),))
-        role = self.vocabulary.mended(text)
+        role = self.vocabulary.roles.get(mended)
         return Query(intent="lookup", text=text, roles=(role,), mentions=(role,), read_as=True) if role else None
 
     def _sense(self, word: str, text: str) -> Query:

@@ -94,11 +94,11 @@ class Vocabulary:
         return {name.phrase: name for name in reversed(self._names)}
 
     @cached_property
-    def _correct(self) -> list[str]:
-        """The words that a typo may be mended to; of equally near ones the first is taken, so roles stand first."""
+    def _correct(self) -> tuple[list[str], list[str]]:
+        """The words that a typo may be mended to: those of roles, which are tried first, and those of skills."""
         heads = [name for group in self._knowledge.titles.heads.values() for name in group]
-        texts = (*map(phrase, heads), *self.roles, *self.fields, *self.skills)
-        return list(dict.fromkeys(word for text in texts for word in text if len(word) > SHORTEST_MENDED))
+        roles = _long_words((*map(phrase, heads), *self.roles, *self.fields))
+        return list(roles), list(_long_words(self.skills).keys() - roles.keys())
 
     @cached_property
     def _titles(self) -> TitleReader:
@@ -112,7 +112,7 @@ class Vocabulary:
         """Words that are no typos: common English, and every word that the knowledge uses."""
         lines = Path(__file__).with_name("common_words.txt").read_text(encoding="utf-8").splitlines()
         common = (word for line in lines if not line.startswith("#") for word in line.split())
-        return frozenset((*common, *_texts(self._knowledge), *self._correct))
+        return frozenset((*common, *_texts(self._knowledge), *self._correct[0], *self._correct[1]))
 
     def exact(self, text: str) -> str | None:
         """Find the role whose name or alias a text is, whatever its case, hyphens and plural."""
@@ -126,10 +126,6 @@ class Vocabulary:
     def mended_key(self, key: Phrase) -> Phrase:
         """Mend the words of a short name; a longer text is none."""
         return tuple(self.mend(word) for word in key) if len(key) <= LONGEST_NAME else ()
-
-    def mended(self, text: str) -> str | None:
-        """Find the role whose name or alias a text is but for typos."""
-        return self.roles.get(self.mended_key(phrase(text)))
 
     def skill(self, text: str) -> str | None:
         """Find the skill whose name, alias or id a text is, typos allowed."""
@@ -150,10 +146,11 @@ class Vocabulary:
         if len(bare) < SHORTEST_MENDED or word in self._known or bare in self._known or not bare.isalpha():
             return word
         most = 1 if len(bare) < LONG_WORD else 2
-        best = process.extractOne(bare, self._correct, scorer=OSA.distance, score_cutoff=most)
-        if best is None or (best[1] > 1 and best[0][0] != bare[0]):
-            return word
-        return best[0]
+        for correct in self._correct:
+            best = process.extractOne(bare, correct, scorer=OSA.distance, score_cutoff=most)
+            if best and (best[1] == 1 or best[0][0] == bare[0]):
+                return best[0]
+        return word
 
     def plain_title(self, text: str) -> tuple[str, ...]:
         """Rank the roles of a text that is a title and nothing else."""
@@ -187,6 +184,10 @@ class Vocabulary:
         if not found:
             found = self.nearest(prefix, limit, kind)
         return found
+
+
+def _long_words(texts: Iterable[Phrase]) -> dict[str, None]:
+    return dict.fromkeys(word for text in texts for word in text if len(word) > SHORTEST_MENDED)
 
 
 def _one_each(names: Iterable[Suggestion], limit: int) -> list[Suggestion]:
