@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.understanding.intents import Intent
 
 MOST_CONVERSATIONS = 10_000  # the oldest are dropped: about 2 MB
 LASTS = 30 * 60.0  # seconds after which a follow-up would be a surprise
@@ -11,9 +15,10 @@ LASTS = 30 * 60.0  # seconds after which a follow-up would be a surprise
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The roles last spoken of: what a follow-up by the same person in the same thread leans on."""
+    """The roles last spoken of, and what was asked: what a follow-up by the same person in the same thread leans on."""
 
     roles: tuple[str, ...] = ()
+    intent: Intent | None = None
 
 
 class Memory:

@@ -14,7 +14,7 @@ from bot.answers import answer
 from bot.answers.desk import Desk
 from bot.memory import Context, Memory
 from bot.messages import VERSION, Block, Button, Buttons, Reply, Request, Text
-from bot.understanding.commands import FORGET
+from bot.understanding.commands import ALONE, COMMANDS, FORGET
 from bot.understanding.reader import Reader
 from knowledge import load
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.understanding.vocabulary import Kind, Suggestion
     from knowledge.model import Knowledge
 
+MOST_ROLES = 4  # remembered of an answer: as many as are compared
 log = logging.getLogger(__name__)
 
 
@@ -56,18 +57,33 @@ class Bot:
         """Tell what a text asks, without answering it."""
         return self.reader.read(text)
 
+    def classify_title(self, title: str) -> tuple[str, ...]:
+        """Rank the roles that a job title means, best first; nothing for one that is none of ours."""
+        return self.reader.vocabulary.title(title)
+
+    def commands(self) -> tuple[str, ...]:
+        """List the words that are commands, for completion."""
+        return tuple(dict.fromkeys((*COMMANDS, *filter(None, ALONE))))
+
     def _answer(self, request: Request) -> Reply:
         now = time.monotonic()
         text = _spoken(request)
         if text is None:
             return _outdated()
-        query = self.reader.read(text, self.memory.recall(request.user, request.thread, now).roles)
+        before = self.memory.recall(request.user, request.thread, now)
+        query = self.reader.read(text, before.roles, before.intent)
         reply = answer(query, self._desk_today())
         if query.intent == "profile" and FORGET.match(query.text.lower()):
             self.memory.forget(request.user)
-        elif reply.roles and reply.intent not in {"list", "tips"}:
-            self.memory.keep(request.user, request.thread, Context(reply.roles[:4]), now)
+        else:
+            self._remember(request, reply, now)
         return reply
+
+    def _remember(self, request: Request, reply: Reply, now: float) -> None:
+        """Keep what a follow-up may lean on: the roles (of a path, the goal first), or that a post was asked for."""
+        roles = reply.roles[::-1] if reply.intent == "path" else reply.roles
+        if (roles and reply.intent not in {"list", "tips"}) or reply.intent == "decode":
+            self.memory.keep(request.user, request.thread, Context(roles[:MOST_ROLES], reply.intent), now)
 
     def _desk_today(self) -> Desk:
         today = self._today()

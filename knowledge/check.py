@@ -8,12 +8,13 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from knowledge.model import Knowledge, Role
+from knowledge.reading import Mistake
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from knowledge.folder import Folder
-    from knowledge.reading import Entry, Key, Mistake
+    from knowledge.reading import Entry, Key
 
 ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 FACT = re.compile(r"(S\d+)-(\d{3})")
@@ -133,8 +134,27 @@ def _ids(found: Folder) -> Iterator[Mistake]:
             yield entry.mistake(
                 "the file is not named after the id", f"Mend it, or name the file {entry.record.id}.yaml", "id"
             )
-    if len(found.titles) > 1:
-        yield found.titles[1].mistake("titles.yaml holds more than one record", "Keep one")
+    yield from _only_one(found)
+
+
+def _only_one(found: Folder) -> Iterator[Mistake]:
+    if len(found.titles) != 1 and not any(mistake.file == "titles.yaml" for mistake in found.mistakes):
+        yield Mistake(
+            "titles.yaml", 1, f"holds {len(found.titles)} records", "Write one record, with its keys at the margin"
+        )
+    words: set[str] = set()
+    for entry in found.senses:
+        if entry.record.word.casefold() in words:
+            yield entry.mistake(f"the word '{entry.record.word}' stands here twice", "Keep one", "word")
+        words.add(entry.record.word.casefold())
+    for grammar in found.titles:
+        heads, areas = {*grammar.record.heads, "none"}, set(grammar.record.areas)
+        for index, rule in enumerate(grammar.record.rules):
+            unknown = ({*rule.head} - heads) | ({*rule.without}.union(*rule.areas) - areas)
+            for name in sorted(unknown):
+                yield grammar.mistake(
+                    f"a rule names '{name}', which is no group", "See heads and areas", "rules", index
+                )
 
 
 def _names(found: Folder) -> Iterator[Mistake]:
@@ -227,7 +247,7 @@ def _reference(place: tuple[Key, ...]) -> str | None:
         return "role"
     if words == ["brings"] and isinstance(place[-1], int):
         return "skill"
-    if words == ["fields"]:
+    if place[0] in {"fields", "subjects", "beside"} and len(place) > 1:
         return "role"
     return None
 

@@ -118,7 +118,6 @@ class Context(Record):
 
     near: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
-    case: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

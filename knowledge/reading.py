@@ -104,9 +104,6 @@ def parse_page(text: str, name: str) -> Page:
     return page
 
 
-_scalars = yaml.SafeLoader("")
-
-
 def _plain(node: yaml.Node, place: tuple[Key, ...], page: Page, seen: set[int]) -> object:
     line = node.start_mark.line + 1
     page.lines[place] = line
@@ -122,7 +119,7 @@ def _plain(node: yaml.Node, place: tuple[Key, ...], page: Page, seen: set[int]) 
     if isinstance(node, yaml.MappingNode):
         return {key: _plain(value, (*place, key), page, seen) for key, value in _pairs(node, page)}
     try:
-        return _scalars.construct_object(node)
+        return yaml.constructor.SafeConstructor().construct_object(node)
     except (yaml.YAMLError, ValueError):
         page.blame(
             line, f"has a value that can't be read ({node.value!r})", "Write a real date, or quote it if it is text"

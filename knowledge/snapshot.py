@@ -41,7 +41,7 @@ def restore(content: bytes) -> Knowledge:
     """
     try:
         knowledge = json.loads(content, object_hook=_record)
-    except (TypeError, AttributeError, RecursionError) as error:
+    except (TypeError, AttributeError, KeyError, RecursionError) as error:
         raise ValueError("not a snapshot of knowledge") from error
     if not isinstance(knowledge, Knowledge):
         raise ValueError("not a snapshot of knowledge")  # noqa: TRY004 - a caller asks for a whole snapshot, not a type

@@ -11,7 +11,7 @@ say() { printf '%s\n' "$*" >&2; }
     say "Install it, or name another: make chat PYTHON=python3.12"
     exit 1
 }
-if [ ! -x .venv/bin/python ]; then
+if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
     say "Setting up, once: making .venv ..."
     rm -rf .venv
     "$PYTHON" -m venv .venv >/dev/null 2>&1 || {

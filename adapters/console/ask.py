@@ -16,6 +16,8 @@ from bot.messages import Request
 from bot.plain import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.messages import Reply
 
 LONGEST_LINE = 1_000_000  # bytes of one JSON line
@@ -35,7 +37,7 @@ def serve(source: BinaryIO, target: TextIO) -> None:
     """Answer each line of JSON with a line of JSON, at once; Ctrl-C ends it even while it waits for a line."""
     bot = load_bot()
     with asyncio.Runner() as runner:
-        for raw in source:
+        for raw in _lines(source):
             if not raw.strip():
                 continue
             try:
@@ -48,6 +50,14 @@ def serve(source: BinaryIO, target: TextIO) -> None:
             target.flush()
 
 
+def _lines(source: BinaryIO) -> Iterator[bytes]:
+    """Read line by line, of each no more than is allowed and one byte: a huge one must not fill the memory."""
+    while raw := source.readline(LONGEST_LINE + 1):
+        yield raw
+        while len(raw) > LONGEST_LINE and not raw.endswith(b"\n"):
+            raw = source.readline(LONGEST_LINE + 1)
+
+
 def _request(raw: bytes) -> Request:
     if len(raw) > LONGEST_LINE:
         raise BadLineError(f"The line is longer than {LONGEST_LINE:,} bytes. Send a shorter text.")
@@ -57,7 +67,10 @@ def _request(raw: bytes) -> Request:
         raise BadLineError('The line is not JSON. Send an object like {"text": "mlops"}.') from None
     if not isinstance(said, dict) or not isinstance(said.get("text"), str):
         raise BadLineError('The line has no text. Send an object like {"text": "mlops"}.')
-    return Request(text=said["text"], user=str(said.get("user") or "local"), thread=str(said.get("thread") or ""))
+    user, thread = said.get("user") or "local", said.get("thread") or ""
+    if not isinstance(user, str) or not isinstance(thread, str):
+        raise BadLineError("The user and the thread must be text, or be left out.")
+    return Request(text=said["text"], user=user, thread=thread)
 
 
 def as_json(reply: Reply) -> dict[str, Any]:

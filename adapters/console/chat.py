@@ -24,23 +24,8 @@ if TYPE_CHECKING:
 
 LEAVE = {"quit", "exit", "bye", "goodbye", "q", ":q"}
 WELCOME = (
-    "mlrole answers questions about machine-learning job roles. Type one (mlops), a question, or help; quit ends it."
-)
-COMMANDS = (
-    "compare",
-    "recommend",
-    "path",
-    "team",
-    "skills",
-    "skill:",
-    "decode",
-    "list",
-    "more",
-    "tips",
-    "profile",
-    "forget me",
-    "help",
-    "quit",
+    "mlrole answers questions about machine-learning job roles. Type one (mlops), a question, or help; Tab completes, "
+    "quit or Ctrl-D ends it."
 )
 MOST = 8  # completions at once
 KINDS: dict[str, Kind] = {"compare": "role", "path": "role", "more": "role", "skill:": "skill"}
@@ -107,14 +92,16 @@ def completions(bot: Bot, typed: str) -> list[tuple[str, int, str]]:
     lowered = start.lower()
     found = [
         (command, len(start), "command")
-        for command in COMMANDS
+        for command in (*bot.commands(), "quit")
         if start and command.startswith(lowered) != (command == lowered)
     ]
     command, _, rest = start.partition(" ")
     kind: Kind | None = KINDS.get(command.lower())
-    name = re.split(r",\s*|\s+(?:vs|and|to|or)\s+", rest)[-1] if command.lower() in COMMANDS else start
+    name = (
+        re.split(r",\s*|\s+(?:vs|and|to|or)\s+", rest)[-1] if command.lower().rstrip(":") in bot.commands() else start
+    )
     if name:
         for role_or_skill in bot.suggest(name, MOST, kind):
             text = role_or_skill.id if role_or_skill.kind == "role" else role_or_skill.name
-            found.append((text, len(name), f"{role_or_skill.name}, {role_or_skill.kind}"))
+            found.append((text, len(name), role_or_skill.kind))
     return found

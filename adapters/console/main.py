@@ -41,6 +41,8 @@ def ask(question: tuple[str, ...], *, as_json: bool) -> None:
     """
     from adapters.console import ask as asking  # noqa: PLC0415 - only this subcommand needs the bot
 
+    if as_json and question:
+        raise click.UsageError("--json reads its questions from standard input; leave the question out.")
     if as_json:
         asking.serve(sys.stdin.buffer, sys.stdout)
     else:

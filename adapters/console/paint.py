@@ -109,10 +109,10 @@ class Paint:
                     for name, text in zip(table.header, row[1:], strict=True)
                 ]
                 rows.append("\n".join([self._styled(row[0], BOLD), *cells]))
-            return "\n".join(rows)
+            return "\n\n".join(rows)
         lines = [self._styled(_beside([[name] for name in table.header], cell), BOLD)]
         for row in table.rows:
-            lines.append(self._styled(row[0], DIM))
+            lines += ["", self._styled(row[0], DIM)]
             lines.append(
                 _beside([textwrap.wrap(harmless(text), cell, break_on_hyphens=False) for text in row[1:]], cell)
             )

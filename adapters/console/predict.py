@@ -44,7 +44,7 @@ def labeller(bot: Bot, task: str) -> Callable[[str], Label]:
     """Give the function that labels one text: titles by their role, questions by intent and the roles named."""
 
     def title(text: str) -> Label:
-        roles = bot.reader.vocabulary.title(text)
+        roles = bot.classify_title(text)
         return {"roles": list(roles), "intent": "lookup" if roles else "unknown"}
 
     def question(text: str) -> Label:

@@ -45,7 +45,7 @@ ANSWERS: dict[Intent, Callable[[Query, Desk], Reply]] = {
 
 def answer(query: Query, desk: Desk) -> Reply:
     """Answer a query; what is about a person, and what was not understood, is for that person only."""
-    reply = ANSWERS[query.intent](query, desk)
+    reply = replace(ANSWERS[query.intent](query, desk), intent=query.intent)
     if query.personal or reply.intent == "unknown":
         reply = replace(reply, audience="you")
     if query.language:  # to a question in another language, first say so in that language

@@ -41,16 +41,18 @@ def compare(query: Query, desk: Desk) -> Reply:
     disputes = [
         dispute for dispute in desk.knowledge.disagreements.values() if len(set(chosen) & set(dispute.roles)) > 1
     ]
-    for dispute in disputes[:1]:
-        said = desk.positions(dispute)
-        blocks.append(Items(said, f"Sources disagree: {dispute.topic}"))
-    blocks.append(Buttons((Button("Which fits me?", "recommend"), *(role_button(desk, role.id) for role in roles))))
+    if disputes:
+        blocks.append(Text(f"Sources disagree: {disputes[0].topic}.", "quiet"))
+    steps = [Button("Which fits me?", "recommend"), *(role_button(desk, role.id) for role in roles)]
+    steps += [Button("Who says what", f"disagreements {dispute.id}") for dispute in disputes[:1]]
+    blocks.append(Buttons(tuple(steps)))
     cited: list[Cited] = [
-        statement for role in roles for statement in (*role.summary[:1], *role.responsibilities[:RESPONSIBILITIES])
+        each for role in roles for each in (role.summary[0], *role.responsibilities[:RESPONSIBILITIES])
     ]
-    shown = [position for dispute in disputes[:1] for position in dispute.positions]
+    cited += [role.backgrounds[0] for role in roles]
+    positions = [position for dispute in disputes[:1] for position in dispute.positions]
     blocks.append(
-        desk.sources(cited, [use for role in roles for use in role.skills], [other for _, _, other in apart], shown)
+        desk.sources(cited, [use for role in roles for use in role.skills], [other for *_, other in apart], positions)
     )
     return Reply(intent="compare", roles=chosen, blocks=tuple(blocks))
 
@@ -79,10 +81,13 @@ def _apart(roles: list[Role], desk: Desk) -> list[tuple[str, str, Cited]]:
 def _table(roles: list[Role], desk: Desk) -> Table:
     needs = {role.id: [use.skill for use in role.skills] for role in roles}
     rows: list[tuple[str, ...]] = [
-        ("Focus", *(role.summary[0].text for role in roles)),
+        ("Focus", *(desk.dated(role.summary[0]) for role in roles)),
         (
             "Work",
-            *("; ".join(statement.text for statement in role.responsibilities[:RESPONSIBILITIES]) for role in roles),
+            *(
+                "; ".join(desk.dated(statement) for statement in role.responsibilities[:RESPONSIBILITIES])
+                for role in roles
+            ),
         ),
     ]
     own = []

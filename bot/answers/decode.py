@@ -32,16 +32,15 @@ def decode(query: Query, desk: Desk) -> Reply:
             )
         return Reply(intent="decode", blocks=(Text(said), Buttons((Button("All roles", "list"),))), audience="you")
     fits = rank_roles(desk.knowledge, desk.weights, (), query.skills)[:SHOWN]
-    total = sum(fit.score for fit in fits)
     blocks: list[Block] = [Text("What this post asks for", "title")]
-    for fit in fits:
+    for fit, share in zip(fits, _hundred([fit.score for fit in fits]), strict=True):
         told = dict.fromkeys(
             f"'{quote(text[spot.start : spot.end], 30)}'" for spot in query.spots if spot.skill in fit.matched
         )
         blocks.append(
             Items(
                 (f"Its words: {listing(list(told)[:WORDS])}",),
-                f"{round(100 * fit.score / total)} % {desk.role(fit.role).name}",
+                f"{share} % {desk.role(fit.role).name}",
             )
         )
     titled = query.mentions[:1]
@@ -66,3 +65,12 @@ def decode(query: Query, desk: Desk) -> Reply:
     uses = [use for fit in fits for use in desk.role(fit.role).skills if use.skill in fit.matched]
     blocks.append(desk.sources(uses))
     return Reply(intent="decode", roles=roles, blocks=tuple(blocks), audience="you")
+
+
+def _hundred(scores: list[float]) -> list[int]:
+    """Turn scores into whole per cents that add up to 100: the largest remainders are rounded up."""
+    exact = [100 * score / sum(scores) for score in scores]
+    shares = [int(share) for share in exact]
+    for place in sorted(range(len(exact)), key=lambda place: shares[place] - exact[place])[: 100 - sum(shares)]:
+        shares[place] += 1
+    return shares

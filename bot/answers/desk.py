@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.understanding.reader import Reader
-    from knowledge.model import Disagreement, Knowledge, Note, Role, Statement
+    from knowledge.model import Disagreement, FieldFact, Knowledge, Note, Role, Statement
 
 MOST_SOURCES = 4  # named in a source line; the rest are counted
 
@@ -69,6 +69,10 @@ class Desk:
         more = len(names) - len(shown)
         return Context("Sources: " + "; ".join(shown) + (f"; and {more} more" if more else ""))
 
+    def holds(self, statement: Statement | Note | FieldFact) -> bool:
+        """Tell whether a statement may be shown as current today."""
+        return statement.valid_until is None or statement.valid_until >= self.today
+
     def positions(self, dispute: Disagreement) -> tuple[str, ...]:
         """Write what each source says on a disputed point."""
         return tuple(f"{self.knowledge.sources[each.source].name}: {each.says}" for each in dispute.positions)
@@ -78,9 +82,9 @@ class Desk:
         key = cite.partition(":")[0] if ":" in cite else cite.partition("-")[0]
         return self.knowledge.sources[key].name
 
-    def dated(self, statement: Statement | Note) -> str:
+    def dated(self, statement: Statement | Note | FieldFact) -> str:
         """Write a statement with its date, and say so where it no longer holds."""
-        if statement.valid_until and statement.valid_until < self.today:
+        if statement.valid_until and not self.holds(statement):
             return f"{statement.text} (a claim about the time up to {statement.valid_until.year}, not about today)"
         if statement.as_of:
             return f"{statement.text} (as of {statement.as_of:%B %Y})"
@@ -167,11 +171,12 @@ def quote(text: str, longest: int = 60) -> str:
     return text
 
 
-def compare_button(desk: Desk, roles: Sequence[str]) -> Button:
-    """Offer a comparison of roles."""
-    return Button("Compare " + listing([desk.role(role).name for role in roles]), "compare " + " ".join(roles))
-
-
 def role_button(desk: Desk, role: str) -> Button:
     """Offer to look a role up."""
     return Button(desk.role(role).name, role)
+
+
+def skill_button(desk: Desk, skill: str, label: str = "") -> Button:
+    """Offer to look a skill up."""
+    name = desk.knowledge.skills[skill].name
+    return Button(label or name, f"skill: {name}")

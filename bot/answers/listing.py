@@ -84,7 +84,7 @@ def _all(desk: Desk, remark: str = "") -> Reply:
 
 def _families(families: list[str], desk: Desk) -> Reply:
     roles = [role for family in families for role in desk.knowledge.roles.values() if role.family == family]
-    lines = tuple(f"{role.name}: {role.summary[0].text}" for role in roles)
+    lines = tuple(f"{role.name}: {desk.dated(role.summary[0])}" for role in roles)
     blocks = (
         Text(" and ".join(FAMILIES[family] for family in families), "title"),
         Items(lines),
@@ -98,7 +98,7 @@ def _families(families: list[str], desk: Desk) -> Reply:
 def _near(query: Query, desk: Desk) -> Reply:
     role = desk.role(query.roles[0])
     near = desk.related(role.id, NEIGHBOURS)
-    lines = tuple(f"{desk.role(other).name}: {desk.role(other).summary[0].text}" for other in near)
+    lines = tuple(f"{desk.role(other).name}: {desk.dated(desk.role(other).summary[0])}" for other in near)
     said = (
         "Near by the skills that both need and by what people mix up; how often people really move between them I don't"
         " know."

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answers.compare import compare
 from bot.answers.desk import article, quote, written
-from bot.answers.skills import DEGREE, skills
 from bot.messages import Block, Button, Buttons, Field, Fields, Items, Link, Reply, Select, Text
 
 if TYPE_CHECKING:
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
 
 # What a card shows; the rest is a button away (a lookup is about 900 characters of plain text).
 RESPONSIBILITIES, SKILLS, BACKGROUNDS, ALIASES = 3, 6, 2, 2
-YES_OR_NO = re.compile(r"(?:is|are|do|does|can|must|should)\b", re.IGNORECASE)  # "is Spark used by data scientists?"
+MORE_ALIASES = 6  # on the page of notes
 DISPUTES = 4  # told on one page
 
 
@@ -29,9 +27,7 @@ def look_up(query: Query, desk: Desk) -> Reply:
     if query.rest in desk.knowledge.disagreements:
         return _disagreement(desk.knowledge.disagreements[query.rest], desk)
     if not query.roles:
-        return _unknown_title(query, desk)
-    if YES_OR_NO.match(query.rest) and (query.skills or DEGREE.search(query.rest)):
-        return skills(query, desk)
+        return _field(query.rest, desk) if query.page == "notes" else _unknown_title(query, desk)
     if len(query.roles) > 1 and not query.page:
         return replace(compare(query, desk), intent="lookup")
     role = desk.role(query.roles[0])
@@ -47,14 +43,15 @@ def _card(role: Role, query: Query, desk: Desk) -> Reply:
     blocks: list[Block] = [Text(role.name, "title")]
     if query.read_as:
         blocks.append(Text(f"I read '{quote(query.text)}' as {role.name}.", "quiet"))
-    blocks.append(Text(" ".join(statement.text for statement in role.summary)))
+    blocks.append(Text(" ".join(desk.dated(statement) for statement in role.summary)))
     blocks.append(
-        Items(tuple(statement.text for statement in role.responsibilities[:RESPONSIBILITIES]), "What they do")
+        Items(tuple(desk.dated(statement) for statement in role.responsibilities[:RESPONSIBILITIES]), "What they do")
     )
     fields = [
         Field("Core skills", ", ".join(desk.skill_names(use.skill for use in core))),
         Field(
-            "They come from", "; ".join(_before_dash(statement.text) for statement in role.backgrounds[:BACKGROUNDS])
+            "They come from",
+            "; ".join(_before_dash(desk.dated(statement)) for statement in role.backgrounds[:BACKGROUNDS]),
         ),
         Field("Also called", ", ".join(_other_titles(role)[:ALIASES])),
     ]
@@ -107,10 +104,10 @@ def _more(role: Role, desk: Desk) -> Reply:
     further = (_button("Notes", "notes", role), _button("Disagreements", "disagreements", role))
     blocks: list[Block] = [
         Text(f"{role.name}, more", "title"),
-        Items(tuple(statement.text for statement in role.responsibilities), "What they do"),
+        Items(tuple(desk.dated(statement) for statement in role.responsibilities), "What they do"),
         Items(tuple(desk.dated(statement) for statement in role.education), "Education"),
-        Items(tuple(statement.text for statement in role.backgrounds), "Who comes into the role"),
-        Items(tuple(statement.text for statement in role.seniority), "Seniority"),
+        Items(tuple(desk.dated(statement) for statement in role.backgrounds), "Who comes into the role"),
+        Items(tuple(desk.dated(statement) for statement in role.seniority), "Seniority"),
         Buttons((*further, _button("Skills", "skills", role))),
         desk.sources(role.responsibilities, role.education, role.backgrounds, role.seniority),
     ]
@@ -125,7 +122,11 @@ def _notes(role: Role, desk: Desk) -> Reply:
     if role.confused_with:
         lines = tuple(f"{desk.role(other.role).name}: {other.difference}" for other in role.confused_with)
         blocks.append(Items(lines, "Often confused with"))
-    blocks.append(Fields((Field("Also called", ", ".join(_other_titles(role))),)))
+    fields = [Field("Also called", ", ".join(_other_titles(role)[:MORE_ALIASES]))]
+    if role.onet or role.esco:
+        near = [*(f"O*NET {code}" for code in role.onet), *(f"ESCO {label}" for label in role.esco)]
+        fields.append(Field("Nearest official occupations", ", ".join(near)))
+    blocks.append(Fields(tuple(fields)))
     if role.learn_more:
         blocks.append(Link("A learning roadmap elsewhere (not ours)", role.learn_more))
     blocks.append(Buttons((_button("More", "more", role), _button("Disagreements", "disagreements", role))))
@@ -163,6 +164,19 @@ def _disagreement(dispute: Disagreement, desk: Desk) -> Reply:
     return Reply(intent="lookup", roles=dispute.roles, blocks=blocks)
 
 
+def _field(subject: str, desk: Desk) -> Reply:
+    """Tell what sources say of teams, of delivering ML projects, of the field, or as advice."""
+    facts = [fact for fact in desk.knowledge.field_facts if fact.about == subject]
+    others = [about for about in ("team", "delivery", "field", "advice") if about != subject]
+    blocks = (
+        Text(f"What sources say: {subject}", "title"),
+        Items(tuple(desk.dated(fact) for fact in facts)),
+        Buttons(tuple(Button(f"On {about}", f"notes {about}") for about in others)),
+        desk.sources(facts),
+    )
+    return Reply(intent="lookup", blocks=blocks)
+
+
 def _button(label: str, page: str, role: Role) -> Button:
     return Button(label, f"{page} {role.id}".strip())
 
@@ -176,7 +190,9 @@ def _choose(query: Query, desk: Desk) -> Reply:
         if kind == "role":
             buttons.append(Button(desk.role(name).name, name))
         elif kind == "skill":
-            buttons.append(Button(f"The skill: {desk.knowledge.skills[name].name}", f"skill: {name}"))
+            buttons.append(
+                Button(f"The skill: {desk.knowledge.skills[name].name}", f"skill: {desk.knowledge.skills[name].name}")
+            )
         elif sense.word == "cv":
             buttons.append(Button("Which role fits my curriculum vitae", "recommend"))
     blocks = (Text(sense.question), Buttons(tuple(buttons)))

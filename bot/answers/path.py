@@ -29,7 +29,10 @@ def path(query: Query, desk: Desk) -> Reply:
         return Reply(
             intent="path",
             roles=(goal,),
-            blocks=(Text(said), Buttons((Button("Skills", f"skills {goal}"), Button("Roles near it", f"list {goal}")))),
+            blocks=(
+                Text(said),
+                Buttons((Button("Skills", f"skills {goal}"), Button("Roles near it", f"roles like {goal}"))),
+            ),
         )
     background = desk.knowledge.backgrounds[query.backgrounds[0]] if query.backgrounds and not start else None
     held = {use.skill for use in desk.role(start).skills} if start else set()
@@ -42,7 +45,7 @@ def path(query: Query, desk: Desk) -> Reply:
             f"{origin + ' to' if origin else 'Becoming ' + article(role.name)}{' ' + role.name if origin else ''}",
             "title",
         ),
-        Text(role.summary[0].text),
+        Text(desk.dated(role.summary[0])),
     ]
     fields = []
     carried = [use for use in role.skills if use.skill in held]
@@ -62,7 +65,7 @@ def path(query: Query, desk: Desk) -> Reply:
         )
     )
     blocks.append(Fields(tuple(fields)))
-    blocks.append(Items(tuple(statement.text for statement in role.backgrounds[:3]), "Who comes into the role"))
+    blocks.append(Items(tuple(desk.dated(statement) for statement in role.backgrounds[:3]), "Who comes into the role"))
     blocks.append(Items(tuple(desk.dated(statement) for statement in role.education), "Education"))
     cited: list[Cited] = [
         role.summary[0],
@@ -81,7 +84,7 @@ def path(query: Query, desk: Desk) -> Reply:
     if start:
         steps.append(Button("Compare the two", f"compare {start} {goal}"))
     else:
-        steps.append(Button("Roles near it", f"list {goal}"))
+        steps.append(Button("Roles near it", f"roles like {goal}"))
     blocks += [Buttons(tuple(steps)), desk.sources(cited)]
     roles = (start, goal) if start else (goal,)
     return Reply(intent="path", roles=roles, blocks=tuple(blocks), audience="you" if background else "everyone")

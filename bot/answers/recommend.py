@@ -70,7 +70,7 @@ def _own_roles(query: Query, desk: Desk) -> set[str]:
     exact = desk.reader.vocabulary.exact
     records = [desk.knowledge.backgrounds[name] for name in query.backgrounds]
     held = {exact(name) for record in records for name in (record.name, *record.aliases)}
-    if not query.backgrounds and HAVING.match(query.text):
+    if not query.backgrounds and (query.topic == "own" or HAVING.match(query.text)):
         held.update(query.roles[:1])
     return {role for role in query.roles if role in held}
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from bot.answers.desk import article, role_button
 from bot.answers.talk import ask_for_role
-from bot.messages import Block, Button, Buttons, Field, Fields, Items, Link, Reply, Text
+from bot.messages import Block, Button, Buttons, Field, Fields, Items, Link, Reply, Select, Text
 
 if TYPE_CHECKING:
     from bot.answers.desk import Cited, Desk
     from bot.understanding.query import Query
-    from knowledge.model import Doer, Role, SkillUse
+    from knowledge.model import Doer, Role, Skill, SkillUse
 
-DEGREE = re.compile(
-    r"\b(?:degrees?|phds?|masters?|master's|bachelors?|bachelor's|msc|bsc|education|diploma|graduate)\b", re.IGNORECASE
-)
+WHOLE = frozenset({"math", "design", "ethics"})  # kinds that are meant as a whole: who hates maths hates statistics
+UMBRELLAS = frozenset({"mathematics"})  # skills that stand for their whole kind
 MOST_ROLES = 8  # of those that need a skill, before the rest are counted
 ROLES_AT_ONCE = 3
 KINDS = {
@@ -52,18 +50,20 @@ KINDS = {
 
 def skills(query: Query, desk: Desk) -> Reply:
     """Answer a question about skills, tools or work, from whichever side it is asked."""
-    if query.activity:
-        return _who_does(query.activity, desk)
-    if query.roles and query.skills:
-        return _does_it_need(query, desk)
+    if query.activities:
+        return _who_does(query.activities, desk)
     if query.roles:
-        return _education(query, desk) if DEGREE.search(query.rest) else _needs(query, desk)
-    if query.spots and query.spots[0].denied:
-        return _without(query, desk)
+        return _of_role(query, desk)
     if query.spots:
-        return _who_uses(query, desk)
+        return _without(query, desk) if query.spots[0].denied else _who_uses(query, desk)
     examples = ("skills mlops-engineer", "who uses Airflow?", "skill: kubernetes")
     return ask_for_role("skills", "The skills of which role, or who uses which skill?", examples)
+
+
+def _of_role(query: Query, desk: Desk) -> Reply:
+    if query.topic == "degree":
+        return _education(query, desk)
+    return _does_it_need(query, desk) if query.spots else _needs(query, desk)
 
 
 def _education(query: Query, desk: Desk) -> Reply:
@@ -87,7 +87,7 @@ def _education(query: Query, desk: Desk) -> Reply:
 def _without(query: Query, desk: Desk) -> Reply:
     """List the roles that a skill is not asked of: "which roles don't need coding?"."""
     skill = desk.knowledge.skills[query.skills[0]]
-    kinds = {"language"} if skill.id == "software_engineering" else set()
+    kinds = {"language"} if skill.id == "software_engineering" else {skill.kind} if skill.kind in WHOLE else set()
     needing = {
         role.id
         for role in desk.knowledge.roles.values()
@@ -96,10 +96,11 @@ def _without(query: Query, desk: Desk) -> Reply:
     }
     roles = [role for role in desk.knowledge.roles.values() if role.id not in needing]
     said = f"{len(roles)} of {len(desk.knowledge.roles)} roles don't list {skill.name} among their skills."
-    blocks: list[Block] = [Text(said)]
+    blocks: list[Block] = [Text(said), Text("By what is listed only: it may still come up in the work.", "quiet")]
     if roles:
         blocks.append(Text(", ".join(role.name for role in roles)))
         blocks.append(Buttons(tuple(role_button(desk, role.id) for role in roles[:3])))
+    blocks.append(desk.sources([use for role in roles for use in role.skills]))
     return Reply(intent="skills", roles=tuple(role.id for role in roles), blocks=tuple(blocks))
 
 
@@ -107,6 +108,10 @@ def _needs(query: Query, desk: Desk) -> Reply:
     roles = [desk.role(name) for name in query.roles[:ROLES_AT_ONCE]]
     blocks: list[Block] = []
     cited: list[Cited] = []
+    if query.topic == "certificate":
+        blocks.append(
+            Text("My sources name no certificates, so I can't say which are worth their price. What they do name:")
+        )
     for role in roles:
         blocks.append(Text(f"What {article(role.name)} needs", "title"))
         core = [use for use in role.skills if use.level == "core"]
@@ -130,7 +135,11 @@ def _needs(query: Query, desk: Desk) -> Reply:
     core_skills = [use.skill for use in roles[0].skills if use.level == "core"]
     telling = max(core_skills, key=lambda skill: desk.weights.rarity[skill], default=None)
     if telling:
-        steps.append(Button(f"Who else uses {desk.knowledge.skills[telling].name}?", f"skill: {telling}"))
+        steps.append(
+            Button(
+                f"Who else uses {desk.knowledge.skills[telling].name}?", f"skill: {desk.knowledge.skills[telling].name}"
+            )
+        )
     blocks += [Buttons(tuple(steps)), desk.sources(cited)]
     return Reply(intent="skills", roles=tuple(role.id for role in roles), blocks=tuple(blocks))
 
@@ -178,9 +187,7 @@ def _does_it_need(query: Query, desk: Desk) -> Reply:
 
 def _who_uses(query: Query, desk: Desk) -> Reply:
     skill = desk.knowledge.skills[query.skills[0]]
-    users: list[tuple[Role, SkillUse]] = []
-    for role in desk.knowledge.roles.values():
-        users += [(role, use) for use in role.skills if use.skill == skill.id]
+    users = _users(skill, desk)
     core = [role for role, use in users if use.level == "core"]
     useful = [role for role, use in users if use.level == "useful"]
     blocks: list[Block] = [Text(skill.name, "title"), Text(skill.about)]
@@ -195,17 +202,45 @@ def _who_uses(query: Query, desk: Desk) -> Reply:
         else Text("None of the roles I know lists it. That doesn't mean nobody uses it.")
     )
     if len(query.skills) > 1:
-        others = tuple(Button(desk.knowledge.skills[other].name, f"skill: {other}") for other in query.skills[1:4])
+        others = tuple(
+            Button(desk.knowledge.skills[other].name, f"skill: {desk.knowledge.skills[other].name}")
+            for other in query.skills[1:4]
+        )
         blocks.append(Buttons(others))
     ordered = [role.id for role in (*core, *useful)]
     if ordered:
         blocks.append(Buttons(tuple(role_button(desk, role) for role in ordered[:3])))
+    official = [*(f"O*NET: {name}" for name in skill.onet), *([f"ESCO: {skill.esco}"] if skill.esco else [])]
+    if official:
+        blocks.append(Fields((Field("Listed officially as", "; ".join(official)),)))
     blocks.append(desk.sources(skill, [use for _, use in users]))
     return Reply(intent="skills", roles=tuple(ordered), blocks=tuple(blocks))
 
 
-def _who_does(name: str, desk: Desk) -> Reply:
-    activity = desk.knowledge.activities[name]
+def _users(skill: Skill, desk: Desk) -> list[tuple[Role, SkillUse]]:
+    """List the roles that a skill is asked of; "mathematics" stands for all of its kind, statistics included."""
+    meant = {skill.id}
+    if skill.id in UMBRELLAS:
+        meant |= {other.id for other in desk.knowledge.skills.values() if other.kind == skill.kind}
+    users = []
+    for role in desk.knowledge.roles.values():
+        uses = [use for use in role.skills if use.skill in meant]
+        users += [(role, min(uses, key=lambda use: use.level))] if uses else []  # "core" sorts before "useful"
+    return users
+
+
+def _which_work(names: tuple[str, ...], desk: Desk) -> Reply:
+    """Ask which of several pieces of work is meant."""
+    steps = tuple(
+        Button(f"Who {name}?", f"who {name}?") for name in (desk.knowledge.activities[name].name for name in names)
+    )
+    return Reply(intent="skills", blocks=(Text("That can mean several kinds of work."), Select("Which one", steps)))
+
+
+def _who_does(names: tuple[str, ...], desk: Desk) -> Reply:
+    if len(names) > 1:
+        return _which_work(names, desk)
+    activity = desk.knowledge.activities[names[0]]
     blocks: list[Block] = [Text(f"Who {activity.name}?", "title")]
     fields = [Field("Owns it", "; ".join(_doer(doer, desk) for doer in activity.owners))]
     if activity.contributors:

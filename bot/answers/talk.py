@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.answers.desk import article, quote
-from bot.messages import Block, Button, Buttons, Form, Items, Question, Reply, Select, Text
+from bot.messages import Block, Button, Buttons, Form, Items, Link, Question, Reply, Select, Text
 from bot.understanding.commands import FORGET
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.understanding.query import Query
     from knowledge.model import Note
 
+WAYS = (Button("All roles", "list"), Button("Which role fits me?", "recommend"))
 FEW_WORDS = 4  # up to which a message may be meant as a title
 EXAMPLES = (
     "mlops - what a role is (a title, an abbreviation or a typo will do)",
@@ -24,7 +25,7 @@ EXAMPLES = (
     "list - all roles by family",
 )
 PAY = re.compile(
-    r"\b(?:salar\w*|wages?|pay|paid|earn\w*|compensation|income|money|bonus|raise|rate|tc|how much .*makes?)\b",
+    r"\b(?:salar\w*|wages?|pays?|paid|earn\w*|compensation|income|money|bonus|raise|rate|tc|how much .*makes?)\b",
     re.IGNORECASE,
 )
 MARKET = re.compile(
@@ -42,16 +43,24 @@ ABOUT_US = re.compile(
 
 
 def help_reply(query: Query, desk: Desk) -> Reply:
-    """Say what can be asked, by example."""
-    del query, desk  # the same for all
+    """Say what can be asked, by example; or where answers come from."""
+    if query.page == "sources":
+        return _sources(desk)
     blocks: tuple[Block, ...] = (
         Text("Ask me about machine-learning job roles, in your own words. For example:"),
         Items(EXAMPLES),
-        Buttons(
-            (Button("All roles", "list"), Button("Which role fits me?", "recommend"), Button("Today's tip", "tips"))
-        ),
+        Buttons((*WAYS, Button("Today's tip", "tips"), Button("Sources", "sources"))),
     )
     return Reply(intent="help", blocks=blocks)
+
+
+def _sources(desk: Desk) -> Reply:
+    """List where the knowledge comes from, with licences."""
+    lines = tuple(
+        f"{source.name}: {source.about} Licence: {source.licence}." for source in desk.knowledge.sources.values()
+    )
+    links = [Link(source.name, source.url) for source in desk.knowledge.sources.values() if source.url]
+    return Reply(intent="help", blocks=(Text("Where answers come from", "title"), Items(lines), *links))
 
 
 def ask_for_role(intent: Intent, said: str, examples: tuple[str, ...]) -> Reply:
@@ -67,7 +76,7 @@ def other(query: Query, desk: Desk) -> Reply:
     if PLEASANTRY.match(query.text):
         return Reply(
             intent="other",
-            blocks=(Text("You're welcome to ask about any machine-learning role."), _offers(query, desk)),
+            blocks=(Text("You're welcome. Ask me about any machine-learning role."), _offers(query, desk)),
         )
     if ABOUT_US.search(query.text):
         said = (
@@ -85,13 +94,10 @@ def other(query: Query, desk: Desk) -> Reply:
     claims = _claims(query, desk) if MARKET.search(query.text) else []
     if claims:
         blocks.append(Items(tuple(desk.dated(claim) for claim in claims), "What sources once claimed"))
-    about = f" about {article(desk.role(query.roles[0]).name)}" if query.roles else ""
-    blocks += [
-        Text(
-            f"What I can tell you{about}: the work, the skills, how to get there, how it differs from its neighbours."
-        ),
-        _offers(query, desk),
-    ]
+    if query.roles:
+        name = article(desk.role(query.roles[0]).name)
+        blocks.append(Text(f"What I can tell you about {name}: the work, the skills, how to get there."))
+    blocks.append(_offers(query, desk))
     if claims:
         blocks.append(desk.sources(claims))
     return Reply(intent="other", roles=query.roles, blocks=tuple(blocks))
@@ -120,7 +126,7 @@ def _offers(query: Query, desk: Desk) -> Buttons:
 def unknown(query: Query, desk: Desk) -> Reply:
     """Say that a message was not understood, with the two nearest names and how to ask."""
     near = desk.reader.vocabulary.nearest(query.text, kind="role") if query.text else []
-    steps = tuple(Button(found.name, found.id if found.kind == "role" else f"skill: {found.id}") for found in near)
+    steps = tuple(Button(found.name, found.id if found.kind == "role" else f"skill: {found.name}") for found in near)
     shown = quote(query.text)
     said = (
         f"I don't know '{shown}': it is none of the {len(desk.knowledge.roles)} machine-learning roles I know, and no"
@@ -135,11 +141,9 @@ def unknown(query: Query, desk: Desk) -> Reply:
             else "There were no words in that for me. I answer questions about machine-learning job roles."
         )
     ]
-    if steps:
+    if steps and len(query.text.split()) <= FEW_WORDS:
         blocks.append(Select("The nearest I have", steps))
-    blocks.append(
-        Buttons((Button("All roles", "list"), Button("Which role fits me?", "recommend"), Button("Help", "help")))
-    )
+    blocks.append(Buttons((*WAYS, Button("Help", "help"))))
     return Reply(intent="unknown", blocks=tuple(blocks))
 
 
@@ -155,7 +159,10 @@ def profile(query: Query, desk: Desk) -> Reply:
             " instead."
         )
     else:
-        said = "I keep no profile of you. I only remember which role we spoke of last, until this program ends."
+        said = (
+            "I keep no profile of you. I only remember which roles we spoke of last, for half an hour at most, and"
+            " never on disk."
+        )
     return Reply(
         intent="profile",
         audience="you",

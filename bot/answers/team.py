@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.answers.desk import role_button
-from bot.messages import Block, Buttons, Field, Fields, Items, Reply, Text
+from bot.messages import Block, Button, Buttons, Field, Fields, Items, Reply, Text
 
 if TYPE_CHECKING:
     from bot.answers.desk import Desk
@@ -91,10 +91,12 @@ def team(query: Query, desk: Desk) -> Reply:
             )
         )
     remarks = _remarks(desk)
-    blocks.append(Items(tuple(fact.text for fact in remarks), "What sources say of team shape"))
+    blocks.append(Items(tuple(desk.dated(fact) for fact in remarks), "What sources say of team shape"))
     disputes = [dispute for dispute in desk.knowledge.disagreements.values() if TEAM_SIZE & _cites(dispute)]
     blocks += [Items(desk.positions(dispute), f"Sources disagree: {dispute.topic}") for dispute in disputes[:1]]
-    blocks.append(Buttons(tuple(role_button(desk, role) for role in roles[:3])))
+    steps = [role_button(desk, role) for role in roles[:3]]
+    more = (Button("On teams", "notes team"), Button("On delivery", "notes delivery"))
+    blocks.append(Buttons((*steps, *more)))
     blocks.append(desk.sources(remarks, [position for dispute in disputes[:1] for position in dispute.positions]))
     return Reply(intent="team", roles=tuple(roles), blocks=tuple(blocks))
 

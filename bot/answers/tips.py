@@ -9,7 +9,6 @@ from bot.messages import Button, Buttons, Reply, Text
 if TYPE_CHECKING:
     from bot.answers.desk import Desk
     from bot.understanding.query import Query
-    from knowledge.model import Statement
 
 
 def tip(query: Query, desk: Desk) -> Reply:
@@ -19,12 +18,13 @@ def tip(query: Query, desk: Desk) -> Reply:
     role, other = pairs[desk.today.toordinal() % len(pairs)]
     neighbour = desk.role(other.role)
     said = f"{role.name} or {neighbour.name}? {other.difference}"
-    fact: Statement = role.responsibilities[desk.today.toordinal() % len(role.responsibilities)]
+    facts = [statement for statement in role.responsibilities if desk.holds(statement)]
+    fact = facts[desk.today.toordinal() % len(facts)]
     blocks = (
         Text("Today's role tip", "title"),
         Text(said),
         Text(f"One thing {role.name}s do: {fact.text[0].lower()}{fact.text[1:]}."),
-        Text("There is another tomorrow. A terminal has no channel to post it to, so ask for it here.", "quiet"),
+        Text("There is another tomorrow.", "quiet"),
         Buttons(
             (Button(role.name, role.id), Button(f"Compare with {neighbour.name}", f"compare {role.id} {other.role}"))
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from math import log
+from math import fsum, log
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class SkillWeights:
     def share(self, role: str, skills: Iterable[str]) -> float:
         """Give the share of a role's weight that a set of skills covers, 0 to 1."""
         needs = self.needs[role]
-        return min(1.0, sum(needs.get(skill, 0.0) for skill in set(skills)) / self.whole[role])
+        return min(1.0, fsum(needs.get(skill, 0.0) for skill in set(skills)) / self.whole[role])
 
 
 # Who names one of these need not name the skill itself: it would be silly to say that they don't mention it.

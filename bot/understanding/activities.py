@@ -74,14 +74,18 @@ class ActivityIndex:
             for phrase in (activity.name, *activity.phrases)
         ]
 
-    def find(self, text: str, least: int = 1) -> str | None:
-        """Name the activity that a text speaks of, if one is near enough; `least` stems must be shared."""
+    def find(self, text: str, least: int = 1) -> tuple[str, ...]:
+        """Name the activity that a text speaks of, if one is near enough; several where the text leaves it open.
+
+        `least` stems must be shared: one is enough for "who monitors?", not for a mere word.
+        """
         asked = stems(text)
-        shares = [(_share(asked, known), activity) for known, activity in self._phrases if len(asked & known) >= least]
-        share, activity = max(shares, default=(0.0, ""))
-        if least == 1 and len(asked) == 1:
-            return activity if share == 1 else None
-        return activity if share >= ENOUGH else None
+        shares: dict[str, float] = {}
+        for known, activity in self._phrases:
+            if len(asked & known) >= least:
+                shares[activity] = max(shares.get(activity, 0.0), _share(asked, known))
+        best = max(shares.values(), default=0.0)
+        return tuple(activity for activity, share in shares.items() if share == best) if best >= ENOUGH else ()
 
 
 def stems(text: str) -> frozenset[str]:

@@ -52,10 +52,14 @@ def find_backgrounds(
     named = list(roles)
     result: list[str] = []
     place = 0
+    last = -1  # where the background claimed last ends: one joined to it by "and" is claimed too
     while place < len(keys):
         size = next((size for size in range(LONGEST, 0, -1) if tuple(keys[place : place + size]) in index), 0)
-        if size and _claimed(found, keys, place, size, named, stated=stated):
+        joined = bool(result) and place > 0 and (keys[place - 1] in {"and", "or"} or "," in found[place].gap)
+        inherited = joined and last == place - (keys[place - 1] in {"and", "or"})
+        if size and (inherited or _claimed(found, keys, place, size, named, stated=stated)):
             result.append(index[tuple(keys[place : place + size])])
+            last = place + size
         place += max(1, size)
     return tuple(dict.fromkeys(result))
 

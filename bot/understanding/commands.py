@@ -31,7 +31,7 @@ COMMANDS: dict[str, Intent] = {
 }
 PAGES = frozenset({"more", "notes", "disagreements"})  # commands that ask for a part of a role
 SYNONYMS: dict[Intent, str] = {
-    "help": "|help|help me|start|hi|hello|hey|menu|commands|what can you do|what can i ask|start over",
+    "help": "|help|sources|help me|start|hi|hello|hey|menu|commands|what can you do|what can i ask|start over",
     "list": "list|browse|roles|all roles|list roles|list all roles",
     "tips": "tip|tips|daily tip|topics",
     "quiz": "quiz",
@@ -46,10 +46,14 @@ SYNONYMS: dict[Intent, str] = {
     "other": "thanks|thank you",
 }
 ALONE: dict[str, Intent] = {word: intent for intent, said in SYNONYMS.items() for word in said.split("|")}
+SUBJECTS = frozenset({"team", "delivery", "field", "advice"})  # what "notes" can be about besides a role
 # Asked alone, these lean on the role that was spoken of last, where there is one.
 LEANING = frozenset("more skills skill path compare notes disagreements".split()) | {"tell me more", "more please"}
 TIPS = re.compile(r"tips? (?:on|off|status|preview|pause|now|topics?)\b")
-FORGET = re.compile(r"(?:please )?(?:forget|delete|erase)(?: about)? (?:me|everything|all|my (?:data|profile))\b")
+FORGET = re.compile(r"(?:please )?(?:forget|delete|erase)(?:$|(?: about)? (?:me|everything|all|my (?:data|profile))\b)")
+SOURCED = re.compile(
+    r"^(?:what are )?(?:your )?sources$|\bwhere (?:do|does|did|is|are) (?:your|you|this|these|the) .*\b(?:from|know)\b"
+)
 KEPT = re.compile(r"what do you (?:know|keep|store|remember)(?: about| of)? me\b")
 # Behind these words an ordinary question goes on: "list of AI jobs", "skills needed for ...".
 ASKING = frozenset("of needed required is are should do does lead that".split())
@@ -61,6 +65,8 @@ def alone(text: str) -> Intent | None:
     said = text.lower().strip(" ?!.")
     if FORGET.match(said) or KEPT.match(said):
         return "profile"
+    if SOURCED.search(said):
+        return "help"
     return "tips" if TIPS.match(said) else ALONE.get(said)
 
 

@@ -15,10 +15,15 @@ if TYPE_CHECKING:
 SHORT_QUESTION = 5  # words; "which skills?" leans on what was spoken of
 LEANING_INTENTS = frozenset({"skills", "path", "compare", "team"})
 LEADING = r"^(?:and|so|ok|okay|then|also|what about|how about)\b"
-PRONOUNS = r"\b(?:it|its|they|them|their|that role|this role|that one|this one|that job|those|there|these|both)\b"
+PRONOUNS = (
+    r"\b(?:it|its|they|them|their|that role|this role|that one|this one|that job|those|there|these|both|"
+    r"(?:become|be|as) one)\b"
+)
 ORDINAL = r"\bthe (first|second|third|fourth|last)(?: one| role)?\b"
 FOLLOW_UP = re.compile(f"{LEADING}|{PRONOUNS}|{ORDINAL}")
 ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
+REPEAT = re.compile(r"(?:and|what about|how about)(?: for| as| to)? (?:an? |the )?ROLE ?\\??$")
+REPEATED = frozenset({"skills", "path"})  # what can be asked again of another role
 ONE_ROLE = frozenset({"path", "lookup"})  # intents that are about one role: of several spoken of, the first
 
 
@@ -32,6 +37,11 @@ def leans(asked: str, roles: tuple[str, ...], intent: Intent | None) -> bool:
     if FOLLOW_UP.search(asked):
         return not roles or intent == "compare"
     return not roles and len(asked.split()) <= SHORT_QUESTION and intent in LEANING_INTENTS
+
+
+def again(asked: str, last: Intent | None) -> Intent | None:
+    """Tell what "and for a data engineer?" asks: the same as the question before."""
+    return last if last in REPEATED and REPEAT.match(asked) else None
 
 
 def meant(text: str, context: Sequence[str]) -> tuple[str, ...]:

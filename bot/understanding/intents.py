@@ -37,8 +37,10 @@ Intent = Literal[
     "unknown",
 ]
 
-LONGEST_ASKED = 400  # characters that cues are looked for in: a question says early what it wants
+LONGEST_SENTENCE = 300  # characters that cues are looked for in; nobody asks at greater length
+MOST_SENTENCES = 12  # of a story: the last ones, where the question mostly stands
 FURTHER = 3  # cues beyond the heaviest that still add weight: many weak cues must not outweigh a clear one
+SENTENCE = re.compile(r"[^.?!]+[.?!]*")
 SHORTHANDS = {
     "{R}": r"(?:(?:an? |(?:the|good|real|great|entry level|junior|senior|first|jr|sr|successful|strong) )*ROLE\b)",
     "{BE}": r"(?:become|becoming|became|be|being)",
@@ -69,11 +71,11 @@ def canonical(found: Sequence[Word], mentions: Sequence[Mention]) -> str:
         mention = starts.get(place)
         parts.append("ROLE" if mention else found[place].text)
         place = mention.end if mention else place + 1
-    return " ".join("".join(parts).split())[:LONGEST_ASKED]
+    return " ".join("".join(parts).split())
 
 
 def weigh(text: str) -> dict[Intent, int]:
-    """Weigh each intent by its heaviest cue in a canonical text, and a little for every further one."""
+    """Weigh each intent by its heaviest cue in a short canonical text, and a little for every further one."""
     found: dict[Intent, list[int]] = {}
     for intent, weight, pattern in _cues():
         if pattern.search(text):
@@ -82,10 +84,21 @@ def weigh(text: str) -> dict[Intent, int]:
 
 
 def intent_of(text: str) -> Intent | None:
-    """Name the heaviest intent of a canonical text; none when no cue is found."""
+    """Name the heaviest intent of a canonical text; none when no cue is found.
+
+    A long text is a story with a question in it: its sentences are weighed apart, and questions before remarks.
+    """
+    if len(text) <= LONGEST_SENTENCE:
+        return _heaviest(weigh(text))[0]
+    sentences = [sentence.strip() for sentence in SENTENCE.findall(text)][-MOST_SENTENCES:]
+    weighed = [(sentence.endswith("?"), *_heaviest(weigh(sentence[-LONGEST_SENTENCE:]))) for sentence in sentences]
+    ranked = sorted(weighed, key=lambda one: (one[0], one[2]))
+    return ranked[-1][1] if ranked else None
+
+
+def _heaviest(weights: dict[Intent, int]) -> tuple[Intent | None, int]:
     heaviest: Intent | None = None
-    weights = weigh(text)
     for intent, weight in weights.items():
         if heaviest is None or weight > weights[heaviest]:
             heaviest = intent
-    return heaviest
+    return heaviest, weights[heaviest] if heaviest else 0

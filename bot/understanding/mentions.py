@@ -21,7 +21,6 @@ LONGEST = 6  # words of the longest name
 PLURAL_ABBREVIATION = re.compile(r"[A-Z]{2}s")
 LONGEST_ABBREVIATION = 5  # letters: MLOPS
 ABBREVIATION = 2  # letters: DS, DE, PM
-TAG = re.compile(r"^\s*[\[(][^\])]{1,40}[\])]\s*(?=\S)")  # "[Career advice] How ..."
 JOIN = re.compile(r"\s*(?:/|,|&|\|)\s*|\s*")
 JOINING_WORDS = {"and", "or", "vs", "versus", "to", "than"}
 DEGREES = frozenset(
@@ -45,8 +44,7 @@ EVERYDAY = frozenset(
 )
 WORKING = frozenset(
     (
-        "job jobs role roles position positions career careers internship internships work field industry "
-        "interview interviews"
+        "job jobs position positions career careers internship internships work field industry interview interviews"
     ).split()
 )
 ARRIVING = frozenset("to become for vs as into get enough a".split())
@@ -67,7 +65,6 @@ def find_mentions(text: str, vocabulary: Vocabulary) -> tuple[list[Mention], lis
 
     Words that are everyday English as well count only where nothing else in the text names a role.
     """
-    text = TAG.sub("", text)
     mended = [replace(word, text=vocabulary.mend(word.text)) for word in words(text)]
     if text.isupper() and any(len(word.text) > LONGEST_ABBREVIATION for word in mended):
         text = text.lower()  # in a shouted sentence, capitals tell nothing

@@ -17,8 +17,9 @@ class Query:
 
     `rest` is the text behind a command (or all of it); places in `spots` count its characters. `mentions` are the roles
     that the text itself names, while `roles` may come from the conversation; of a path they are start and goal. `page`
-    names a part of a role or a disagreement that is asked for. `read_as` marks a title that had to be interpreted,
-    `personal` a message in which somebody speaks of themselves, `unknown` what was named and isn't known.
+    names a part of a role that is asked for, `topic` what a question about skills is really about. `read_as` marks a
+    title that had to be interpreted, `personal` a message in which somebody speaks of themselves, `unknown` what was
+    named and isn't known.
     """
 
     intent: Intent
@@ -27,11 +28,12 @@ class Query:
     roles: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     spots: tuple[Spot, ...] = ()
-    activity: str | None = None
+    activities: tuple[str, ...] = ()
     backgrounds: tuple[str, ...] = ()
     sense: str | None = None
     language: Language | None = None
     page: str = ""
+    topic: str = ""
     unknown: tuple[str, ...] = ()
     read_as: bool = False
     personal: bool = False

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from bot.understanding.activities import ActivityIndex
 from bot.understanding.backgrounds import find_backgrounds
-from bot.understanding.commands import LEANING, PAGES, alone, command
-from bot.understanding.followups import continued, leans, meant, refers_back
+from bot.understanding.commands import LEANING, PAGES, SOURCED, SUBJECTS, alone, command
+from bot.understanding.followups import again, continued, leans, meant, refers_back
 from bot.understanding.intents import Intent, canonical, intent_of
 from bot.understanding.languages import foreign_language
 from bot.understanding.mentions import find_mentions, named
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.understanding.text import Word
     from knowledge.model import Knowledge
 
+SHORTEST_POST = 8  # words; what is pasted after "decode" alone
 LONGEST_TITLE = 12  # words of a message that may be just a job title
 COVERING = 0.6  # share of a bare message that a skill must be for the message to be about it
 ENOUGH_SKILLS = 2  # by which a person describes themselves
@@ -46,6 +47,10 @@ WHO_USES = re.compile(
 SUBJECT = r"(?:an? |the )?(.{1,60}?)(?: do| mean| stand for)?[?.]* ?$"
 ABOUT = re.compile(r"(?:what|who)(?:'s| is| are| does| do)? " + SUBJECT, re.IGNORECASE)
 NOT = re.compile(r"\b(?:don't|do not|doesn't|does not|not|never|no)\b", re.IGNORECASE)
+YES_OR_NO = re.compile(r"(?:is|are|do|does|can|must|should)\b", re.IGNORECASE)  # "is Spark used by data scientists?"
+DEGREE = re.compile(r"\b(?:degree|phd|master|bachelor|msc|bsc|diploma)(?:'?s)?\b", re.IGNORECASE)
+CERTIFICATE = re.compile(r"\bcert(?:ificat\w+|s)?\b", re.IGNORECASE)
+FITTING = re.compile(r"(?:which|what)\b.*\b(?:roles?|jobs?|careers?)\b.*\b(?:suits?|fits?|for)\b", re.IGNORECASE)
 SELF = re.compile(r"^(?:i'm|i am|i have|i've|i know|i work|i don't know|i used to|as an?)\b", re.IGNORECASE)
 FROM, TO = frozenset("from leaving".split()), frozenset("to into become becoming towards".split())
 
@@ -95,14 +100,19 @@ class Reader:
         """The activities, indexed when first asked for."""
         return ActivityIndex(self.knowledge)
 
-    def read(self, message: str, context: Sequence[str] = ()) -> Query:
-        """Understand a message; `context` holds the roles that this person last spoke of here."""
+    def read(self, message: str, context: Sequence[str] = (), last: Intent | None = None) -> Query:
+        """Understand a message.
+
+        `context` holds the roles that this person last spoke of here, `last` the intent of that.
+        """
         text = clean(message)
+        if last == "decode" and not context and len(text.split()) >= SHORTEST_POST:
+            return self._command(f"decode: {text}", ()) or Query(intent="decode", text=text)
         role = self.vocabulary.exact(text)
         if role:
             return Query(intent="lookup", text=text, roles=(role,), mentions=(role,))
         query = self._alone(text, context) or self._single(text) or self._command(text, context)
-        query = query or self._pasted(text) or self._question(text, context)
+        query = query or self._pasted(text) or self._question(text, context, last)
         return replace(query, personal=bool(FIRST_PERSON.search(text)))
 
     def _alone(self, text: str, context: Sequence[str]) -> Query | None:
@@ -112,7 +122,11 @@ class Reader:
         if context and said in LEANING:
             page = next((page for page in PAGES if page in said), "")
             return continued(Query(intent="unknown", text=text, page=page), intent or "lookup", context)
-        return Query(intent=intent, text=text) if intent else None
+        return (
+            Query(intent=intent, text=text, page="sources" if SOURCED.search(said) or said == "sources" else "")
+            if intent
+            else None
+        )
 
     def _single(self, text: str) -> Query | None:
         """Read a message that is one name: an ambiguous word, a skill, a role with a typo."""
@@ -153,7 +167,7 @@ class Reader:
             return None
         word, intent, rest = parts
         query = Query(intent=intent, text=text, rest=rest, page=word if word in PAGES else "")
-        if rest in self.knowledge.disagreements and word == "disagreements":
+        if (rest in self.knowledge.disagreements and word == "disagreements") or (rest in SUBJECTS and word == "notes"):
             return query
         skill = self.vocabulary.skill(rest) if word == "skill" else None
         if skill:
@@ -205,7 +219,7 @@ class Reader:
             roles=roles,
             mentions=names.roles,
             spots=spots,
-            activity=self.activities.find(rest) if bare else None,
+            activities=self.activities.find(rest) if bare else (),
             backgrounds=backgrounds,
             unknown=unknown,
         )
@@ -220,7 +234,7 @@ class Reader:
             intent=intent, text=text, rest=text, mentions=names.roles, spots=self._spot(text, names), backgrounds=own
         )
 
-    def _question(self, text: str, context: Sequence[str]) -> Query:
+    def _question(self, text: str, context: Sequence[str], last: Intent | None) -> Query:
         """Read a question or a remark by the way it is put."""
         language = foreign_language(text)
         plain = self.vocabulary.translate(text) if language else text
@@ -235,7 +249,7 @@ class Reader:
             spots=self._spot(plain, names),
             language=language,
         )
-        intent = intent_of(asked)
+        intent = again(asked, last) or intent_of(asked)
         plainly = self._sided(query) or self._subject(query) or self._reversed(query, asked, intent)
         if plainly:
             return plainly
@@ -251,38 +265,45 @@ class Reader:
 
     def _asked(self, query: Query, names: Named) -> Query:
         """Complete a question whose intent is known."""
-        match query.intent:
-            case "compare":
-                sided, unknown = sides(query.rest, self.vocabulary)
-                kept = set(query.roles) <= set(sided)
-                return replace(query, roles=sided if kept else query.roles, unknown=unknown if kept else ())
-            case "path":
-                return replace(query, roles=names.directed())
-            case "lookup" if not query.roles and query.spots:
-                return replace(query, intent="skills")
-            case _:
-                return query
+        if query.intent == "compare":
+            sided, unknown = sides(query.rest, self.vocabulary)
+            kept = set(query.roles) <= set(sided)
+            return replace(query, roles=sided if kept else query.roles, unknown=unknown if kept else ())
+        if query.intent == "path":
+            return replace(query, roles=names.directed())
+        if query.intent == "recommend":
+            return replace(query, topic="own" if query.roles and FITTING.match(query.rest) else "")
+        return self._on_skills(query) if query.intent in {"lookup", "skills"} else query
+
+    def _on_skills(self, query: Query) -> Query:
+        """Tell what a question about a role or its skills is really about."""
+        if query.roles and DEGREE.search(query.rest):
+            return replace(query, intent="skills", topic="degree")
+        if query.intent == "skills":
+            return replace(query, topic="certificate" if CERTIFICATE.search(query.rest) else "")
+        asked = bool(query.spots) and (not query.roles or YES_OR_NO.match(query.rest) is not None)
+        return replace(query, intent="skills") if asked else query
 
     def _reversed(self, query: Query, asked: str, intent: Intent | None) -> Query | None:
         """Read a question from the other side: "who uses Airflow?", "who monitors drift?"."""
-        uses = WHO_USES.match(query.rest)
+        uses = None if FITTING.match(query.rest) and query.roles else WHO_USES.match(query.rest)
         skill = self.vocabulary.skill(uses[1]) if uses else None
         if uses and skill:
             spot = Spot(skill, uses.start(1), uses.end(1), denied=bool(NOT.search(query.rest)))
             return replace(query, intent="skills", roles=(), spots=(spot,))
         if intent == "team" or not REVERSE.match(asked):
             return None
-        activity = self.activities.find(query.rest.partition(",")[0], least=2 if query.roles else 1)
-        if activity or (query.spots and not query.roles):
-            return replace(query, intent="skills", activity=activity, roles=())
+        activities = self.activities.find(query.rest.partition(",")[0], least=2 if query.roles else 1)
+        if activities or (query.spots and not query.roles):
+            return replace(query, intent="skills", activities=activities, roles=())
         return None
 
     def _describes(self, query: Query, intent: Intent | None) -> bool:
         """Tell whether somebody says what they are or can, and wants to know what fits."""
-        if not SELF.match(query.text) or intent in {"path", "recommend", "team", "list", "compare"}:
+        asks = query.rest.rstrip().endswith("?") and intent in {"skills", "lookup"}
+        if not SELF.match(query.text) or asks or intent in {"path", "recommend", "team", "list", "compare"}:
             return False
-        held = [spot for spot in query.spots if not spot.denied]
-        return bool(query.backgrounds) or len(held) >= ENOUGH_SKILLS or bool(query.roles and intent != "other")
+        return bool(query.backgrounds) or len(query.spots) >= ENOUGH_SKILLS or bool(query.roles and intent != "other")
 
     def _subject(self, query: Query) -> Query | None:
         """Read "what is RAG?" as a question about a skill, "what is cv?" as one about an ambiguous word."""
@@ -327,5 +348,5 @@ class Reader:
             return replace(query, intent="lookup", roles=roles[:1], read_as=True)
         if sum(spot.end - spot.start for spot in query.spots) >= COVERING * len(query.rest):
             return replace(query, intent="skills") if query.spots else query
-        activity = self.activities.find(query.rest, least=2)
-        return replace(query, intent="skills", activity=activity) if activity else query
+        activities = self.activities.find(query.rest, least=2)
+        return replace(query, intent="skills", activities=activities) if activities else query

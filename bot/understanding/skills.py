@@ -24,8 +24,10 @@ NEGATIONS = frozenset(
         "lack zero hates hated"
     ).split()
 )
-REFUSALS = {"hate", "dislike", "avoid", "hates", "hated"}
-NEGATION_REACH = 3  # words before a skill in which "no" speaks of it
+TURNING = frozenset("but however yet only although though".split())
+LIKING = frozenset("like love enjoy prefer loves likes enjoys".split())
+JOINING = frozenset("and or nor".split())
+NEGATION_REACH = 8  # words of a clause before a skill in which "no" speaks of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,13 @@ def spot_skills(text: str, vocabulary: Vocabulary, knowledge: Knowledge) -> list
             candidates.append((place, place + size, skill))
         place += size
     places = {place for start, end, _ in candidates for place in range(start, end)}
-    spots = []
+    spots: list[Spot] = []
+    before: tuple[int, bool] | None = None
     for start, end, skill in candidates:
         guard = _guard(skill, tuple(keys[start:end]), knowledge)
         if guard is None or _fits(guard, start, end, found, places):
-            spots.append(Spot(skill, found[start].start, found[end - 1].end, _denied(found, start)))
+            before = (end, _denied(found, start, before))
+            spots.append(Spot(skill, found[start].start, found[end - 1].end, before[1]))
     return spots
 
 
@@ -91,11 +95,24 @@ def _fits(guard: Context, start: int, end: int, found: list[Word], places: set[i
     return before or after
 
 
-def _denied(found: list[Word], start: int) -> bool:
-    """Tell whether the skill is spoken of as missing or unwanted: "no Java", "I don't know R", "hate maths"."""
+def _denied(found: list[Word], start: int, before: tuple[int, bool] | None) -> bool:
+    """Tell whether the skill is spoken of as missing or unwanted: "no Java", "I don't know R or SQL", "hate maths".
+
+    `before` is the end of the skill spotted last, and whether that is denied: a list shares one "no".
+    """
     for place in range(start - 1, max(-1, start - 1 - NEGATION_REACH), -1):
-        if found[place].text in NEGATIONS:
-            return True
-        if any(mark in found[place + 1].gap for mark in ".;:!?\n") or found[place].text in {"but", "only"}:
+        gap = found[place + 1].gap
+        word = found[place].text
+        listed = before is not None and place == before[0] - 1
+        between = {one.text for one in found[place + 1 : start]}
+        if any(mark in gap for mark in ".;:!?\n") or word in TURNING:
             return False
+        if before is not None and listed and between <= JOINING:
+            return before[1]
+        if "," in gap:
+            return False
+        if word in LIKING:
+            return place > 0 and found[place - 1].text in NEGATIONS
+        if word in NEGATIONS:
+            return True
     return False

@@ -40,6 +40,7 @@ _QUOTES = str.maketrans(
         "\u2026": "...",
     }
 )
+_TAG = re.compile(r"^\s*[\[(][^\])]{1,40}[\])]\s*(?=\S)")  # "[Career advice] How ..."
 _SPACES = re.compile(r"[ \t\r\f\v]+")
 _WORD = re.compile(
     r"(?:(?<![^\W_])[^\W\d_]\.){2,}|\.net\b|c\+\+|[cf]#|r&d\b|w&b\b|a/b\b|24/7|\d+(?:[.,]\d+)*|[^\W\d_](?:[^\W_]|(?<=\w)\.(?=js\b|ai\b|io\b))*(?:'[^\W\d_]{1,2}\b)?",
@@ -72,7 +73,7 @@ def clean(text: str) -> str:
     text = unicodedata.normalize("NFKC", text)[:MAX_CHARACTERS].translate(_QUOTES)  # one character may become 18
     text = _SHORTCODE.sub(" ", text)
     text = "".join(map(_visible, text)) if not text.isascii() or not text.isprintable() else text
-    text = _MARKS.sub("", text)
+    text = _TAG.sub("", _MARKS.sub("", text))
     return _SPACES.sub(" ", text).strip()
 
 

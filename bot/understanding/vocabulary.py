@@ -175,15 +175,22 @@ class Vocabulary:
         mended = " ".join(self.mend(word) for word in start.split())
         ranked: list[Suggestion] = []
         for wanted in dict.fromkeys((start, mended)):
-            ranked += sorted(
-                (name for name in names if name.phrase.replace("-", " ").startswith(wanted)),
-                key=lambda name: (name.kind != "role", len(name.phrase)),
-            )
-            ranked += [name for name in names if f" {wanted}" in name.phrase.replace("-", " ")]
+            matches = [(rank, name) for name in names if (rank := _rank(name, wanted)) is not None]
+            ranked += [name for _, name in sorted(matches, key=lambda match: match[0])]
         found = _one_each(ranked, limit)
         if not found:
             found = self.nearest(prefix, limit, kind)
         return found
+
+
+def _rank(suggestion: Suggestion, wanted: str) -> tuple[bool, bool, bool, int] | None:
+    """Rank a match of what is typed: beginnings first, then a word's beginning; names before aliases, roles first."""
+    written = suggestion.phrase.replace("-", " ")
+    begins = written.startswith(wanted)
+    if not begins and f" {wanted}" not in written:
+        return None
+    alias = suggestion.phrase != suggestion.name.lower()
+    return alias, not begins, suggestion.kind != "role", len(written)
 
 
 def _long_words(texts: Iterable[Phrase]) -> dict[str, None]:

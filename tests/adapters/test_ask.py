@@ -1,11 +1,30 @@
 """`mlrole ask`, as a process of its own."""
 
 import json
+import select
 import subprocess
 import sys
 
 import pytest
 from conftest import ROOT
+
+
+def test_a_question_beside_json_is_refused_and_not_lost(run):
+    done = run("ask", "--json", "mlops")
+    assert done.returncode == 2
+    assert "leave the question out" in done.stderr
+
+
+def test_a_huge_line_is_refused_and_the_next_one_answered(run):
+    answers = lines(run("ask", "--json", stdin='{"text": "' + "a" * 3_000_000 + '"}\n{"text": "mlops"}\n'))
+    assert "longer than" in answers[0]["error"]
+    assert answers[1]["roles"] == ["mlops-engineer"]
+
+
+def test_a_user_that_is_no_text_is_refused(run):
+    answers = lines(run("ask", "--json", stdin='{"text": "mlops", "user": ["x"]}\n{"text": "mlops", "user": null}\n'))
+    assert "must be text" in answers[0]["error"]
+    assert answers[1]["roles"] == ["mlops-engineer"]
 
 
 def lines(result):
@@ -56,6 +75,7 @@ def test_an_answer_is_printed_before_the_next_question_comes(run):
         for text in ("mlops", "data engineer"):
             process.stdin.write(json.dumps({"text": text}).encode() + b"\n")
             process.stdin.flush()
+            assert select.select([process.stdout], [], [], 30)[0], "nothing was printed"
             assert json.loads(process.stdout.readline())["intent"] == "lookup"
         process.stdin.close()
         assert process.wait(timeout=20) == 0
@@ -74,7 +94,7 @@ def test_bytes_that_are_no_text_are_answered(run):
     assert answers[1]["intent"] == "unknown"
 
 
-def test_no_question_on_a_terminal_says_what_to_do(run):
+def test_a_slip_in_an_option_is_explained(run):
     done = run("ask", "--jsn")
     assert done.returncode == 2
     assert "--json" in done.stderr

@@ -91,7 +91,7 @@ def terminal(run):
 
     def start(**options):
         opened.append(Terminal(run, **options))
-        opened[-1].expect("quit ends it.\r\n>")
+        opened[-1].expect("ends it.\r\n>")
         return opened[-1]
 
     yield start

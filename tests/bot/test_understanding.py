@@ -111,3 +111,50 @@ def test_a_pasted_resume_is_advised_on_without_a_command(reader):
         + "I used SQL and Tableau daily. " * 12
     )
     assert reader.read(resume).intent == "recommend"
+
+
+STORY = (
+    "I have worked as a teacher for ten years and I moved to another city last summer. My husband has a good job. " * 6
+)
+
+
+def test_the_question_at_the_end_of_a_story_counts(reader):
+    assert (
+        reader.read(STORY + "What is the difference between a data engineer and a data scientist?").intent == "compare"
+    )
+    assert reader.read(STORY + "What skills does a data engineer need?").intent == "skills"
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        (
+            "I don't know anything about python or sql but love statistics",
+            {"python": True, "sql": True, "statistics": False},
+        ),
+        ("I'm not a nurse, python and sql", {"python": False, "sql": False}),
+        (
+            "no java, javascript or php; python is fine",
+            {"java": True, "javascript": True, "php": True, "python": False},
+        ),
+        ("I don't like Java", {"java": True}),
+        ("I like Java", {"java": False}),
+    ],
+)
+def test_a_no_reaches_as_far_as_its_clause(reader, text, denied):
+    spots = {spot.skill: spot.denied for spot in reader.read(f"recommend {text}").spots}
+    assert spots == denied
+
+
+def test_a_tag_in_front_moves_no_places(reader):
+    query = reader.read("[Career advice] is an MLOps engineer using docker")
+    assert query.skills == ("docker",)
+
+
+def test_two_backgrounds_are_heard(reader):
+    assert reader.read("recommend nurse and backend developer").backgrounds == ("nurse", "software-developer")
+
+
+def test_an_open_question_on_work_is_left_open(reader):
+    assert len(reader.read("who is responsible for monitoring?").activities) > 1
+    assert reader.read("who monitors drift?").activities == ("monitors-drift",)

@@ -59,6 +59,9 @@ ROLE = "roles/mlops-engineer.yaml"
             "vision",
         ),
         ("senses.yaml", "means: role:computer-vision-engineer", "means: rol:x", "no kind of meaning", "role:ID"),
+        ("titles.yaml", "  web dev: software-engineer", "  web dev: software-enginer", "no role", "software-engineer"),
+        ("titles.yaml", "{head: [linguist]", "{head: [linguists]", "a rule names 'linguists'", "heads"),
+        ("senses.yaml", "- word: pm", "- word: cv", "'cv' stands here twice", "Keep one"),
         ("disagreements.yaml", "source: S0", "source: S7", "no source 'S7'", ""),
     ],
 )

@@ -50,7 +50,8 @@ def test_treacherous_skills_have_rules_of_context(knowledge, skill):
 
 @pytest.mark.parametrize("word", WITH_SENSES)
 def test_treacherous_words_have_their_meanings(knowledge, word):
-    assert len(knowledge.senses[word].meanings) >= 1
+    assert len(knowledge.senses[word].meanings) >= 2
+    assert knowledge.senses[word].question.endswith("?")
 
 
 def test_market_claims_carry_a_date(knowledge):

@@ -41,7 +41,9 @@ def test_a_change_is_seen_at_once(cache, folder):
     assert load(folder).roles["mlops-engineer"].name == "Model Operations Engineer"
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"@":"Role"}', b'{"@":"os.system"}', b"\xff\xfe"])
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b'{"@":"Role"}', b'{"@":"os.system"}', b'{"@":"date"}', b"\xff\xfe"]
+)
 def test_a_broken_snapshot_is_made_anew(cache, folder, content):
     expected = load(folder)
     snapshot = next(cache.glob("*.json"))
