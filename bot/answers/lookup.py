@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers.compare import compare
 from bot.answers.desk import article, quote, written
+from bot.answers.skills import skills
 from bot.messages import Block, Button, Buttons, Field, Fields, Items, Link, Reply, Select, Text
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def look_up(query: Query, desk: Desk) -> Reply:
         return _field(query.rest, desk) if query.page == "notes" else _unknown_title(query, desk)
     if len(query.roles) > 1 and not query.page:
         return replace(compare(query, desk), intent="lookup")
+    if query.topic == "skill":  # "is Spark used by data scientists?"
+        return skills(query, desk)
     role = desk.role(query.roles[0])
     pages = {"more": _more, "notes": _notes, "disagreements": _disagreements}
     return pages[query.page](role, desk) if query.page else _card(role, query, desk)

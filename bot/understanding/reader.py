@@ -47,7 +47,7 @@ WHO_USES = re.compile(
 SUBJECT = r"(?:an? |the )?(.{1,60}?)(?: do| mean| stand for)?[?.]* ?$"
 ABOUT = re.compile(r"(?:what|who)(?:'s| is| are| does| do)? " + SUBJECT, re.IGNORECASE)
 NOT = re.compile(r"\b(?:don't|do not|doesn't|does not|not|never|no)\b", re.IGNORECASE)
-YES_OR_NO = re.compile(r"(?:is|are|do|does|can|must|should)\b", re.IGNORECASE)  # "is Spark used by data scientists?"
+NEEDING = re.compile(r"(?:is|are|do|does|must|should)\b.*\b(?:needs?|uses?|used|requires?d?|know)\b", re.IGNORECASE)
 DEGREE = re.compile(r"\b(?:degree|phd|master|bachelor|msc|bsc|diploma)(?:'?s)?\b", re.IGNORECASE)
 CERTIFICATE = re.compile(r"\bcert(?:ificat\w+|s)?\b", re.IGNORECASE)
 FITTING = re.compile(r"(?:which|what)\b.*\b(?:roles?|jobs?|careers?)\b.*\b(?:suits?|fits?|for)\b", re.IGNORECASE)
@@ -173,7 +173,7 @@ class Reader:
         if skill:
             return replace(query, spots=(Spot(skill, 0, len(rest)),))
         ids = self._ids(rest)
-        if ids and intent != "list" and not (word == "vs" and context):
+        if ids and intent not in {"list", "recommend"} and not (word == "vs" and context):
             return replace(query, roles=ids, mentions=tuple(dict.fromkeys(ids)))
         return self._about(query, word, context)
 
@@ -281,8 +281,10 @@ class Reader:
             return replace(query, intent="skills", topic="degree")
         if query.intent == "skills":
             return replace(query, topic="certificate" if CERTIFICATE.search(query.rest) else "")
-        asked = bool(query.spots) and (not query.roles or YES_OR_NO.match(query.rest) is not None)
-        return replace(query, intent="skills") if asked else query
+        if not query.roles:
+            return replace(query, intent="skills") if query.spots else query
+        needed = len(query.skills) == 1 and NEEDING.match(query.rest) is not None
+        return replace(query, topic="skill" if needed else "")
 
     def _reversed(self, query: Query, asked: str, intent: Intent | None) -> Query | None:
         """Read a question from the other side: "who uses Airflow?", "who monitors drift?"."""

@@ -73,6 +73,7 @@ def test_who_uses_a_tool(say):
 def test_a_plain_question_on_a_skill_gets_a_plain_answer(say):
     assert "core skill for a Data Scientist" in plain(say("do data scientists need SQL?"))
     assert "not among the skills" in plain(say("does a UX designer need Kubernetes?"))
+    assert "not among the skills" in plain(say("is Spark used by data scientists?"))
 
 
 def test_what_to_learn(say):
@@ -262,7 +263,7 @@ def test_buttons_come_last_but_for_the_sources(say):
         ("which roles use Go?", "skills", "ml-platform-engineer"),
         ("who deploys models, MLE or MLOps?", "skills", "ml-engineer"),
         ("does an ML engineer need a PhD?", "skills", "ml-engineer"),
-        ("is Spark used by data scientists?", "skills", "data-scientist"),
+        ("is Spark used by data scientists?", "lookup", "data-scientist"),
         ("roles similar to UX designer", "list", "ui-designer"),
         ("mle or ds?", "compare", "ml-engineer"),
         ("CV or NLP?", "compare", "computer-vision-engineer"),
