@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.understanding.intents import Intent
+    from bot.messages import Intent
 
 MOST_CONVERSATIONS = 10_000  # the oldest are dropped: about 2 MB
 LASTS = 30 * 60.0  # seconds after which a follow-up would be a surprise

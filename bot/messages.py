@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from bot.understanding.intents import Intent
+    Intent = Literal[
+        "lookup",
+        "compare",
+        "recommend",
+        "path",
+        "team",
+        "skills",
+        "decode",
+        "list",
+        "tips",
+        "quiz",
+        "profile",
+        "help",
+        "admin",
+        "other",
+        "unknown",
+    ]
 
 Kind = Literal["command", "mention", "direct message", "action", "form"]
 Audience = Literal["you", "everyone"]
@@ -172,7 +188,7 @@ class Reply:
 
     intent: Intent
     roles: tuple[str, ...] = ()
-    blocks: tuple[Block, ...] = field(default=())
+    blocks: tuple[Block, ...] = ()
     audience: Audience = "everyone"
     placement: Literal["here", "thread", "direct message"] = "thread"
     mode: Literal["new", "update"] = "new"

@@ -231,11 +231,15 @@ class Absence(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meaning(Record):
-    """One thing that a short word can mean: ``role:<id>``, ``skill:<id>`` or ``other``."""
+    """One thing that a short word can mean: ``role:<id>``, ``skill:<id>`` or ``other``.
+
+    `near` words decide for it in a sentence; `command` says what to do about a meaning outside this field.
+    """
 
     means: str
     label: str
     near: tuple[str, ...] = ()
+    command: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,6 @@
 #!/bin/sh
 # Pin every package by version and hash, for all platforms, naming no index.
 set -eu
-.venv/bin/python -m pip install --quiet uv
 lock() {
     .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
         --no-emit-index-url --no-emit-find-links --no-annotate --quiet "$@"

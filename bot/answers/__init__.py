@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.answers.desk import Desk
-    from bot.understanding.intents import Intent
+    from bot.messages import Intent
     from bot.understanding.query import Query
 
 ANSWERS: dict[Intent, Callable[[Query, Desk], Reply]] = {

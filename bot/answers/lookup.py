@@ -190,14 +190,9 @@ def _choose(query: Query, desk: Desk) -> Reply:
     buttons = []
     for meaning in sense.meanings:
         kind, _, name = meaning.means.partition(":")
-        if kind == "role":
-            buttons.append(Button(desk.role(name).name, name))
-        elif kind == "skill":
-            buttons.append(
-                Button(f"The skill: {desk.knowledge.skills[name].name}", f"skill: {desk.knowledge.skills[name].name}")
-            )
-        elif sense.word == "cv":
-            buttons.append(Button("Which role fits my curriculum vitae", "recommend"))
+        command = {"role": name, "skill": f"skill: {name}"}.get(kind, meaning.command)
+        if command:
+            buttons.append(Button(meaning.label, command))
     blocks = (Text(sense.question), Buttons(tuple(buttons)))
     return Reply(intent="lookup", roles=query.roles, blocks=blocks)
 

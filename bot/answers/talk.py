@@ -11,7 +11,7 @@ from bot.understanding.commands import FORGET
 
 if TYPE_CHECKING:
     from bot.answers.desk import Desk
-    from bot.understanding.intents import Intent
+    from bot.messages import Intent
     from bot.understanding.query import Query
     from knowledge.model import Note
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.understanding.text import words
 
 if TYPE_CHECKING:
-    from bot.understanding.intents import Intent
+    from bot.messages import Intent
 
 COMMANDS: dict[str, Intent] = {
     "role": "lookup",

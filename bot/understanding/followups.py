@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.understanding.intents import Intent
+    from bot.messages import Intent
     from bot.understanding.query import Query
 
 SHORT_QUESTION = 5  # words; "which skills?" leans on what was spoken of

@@ -9,33 +9,16 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import yaml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.messages import Intent
     from bot.understanding.mentions import Mention
     from bot.understanding.text import Word
-
-Intent = Literal[
-    "lookup",
-    "compare",
-    "recommend",
-    "path",
-    "team",
-    "skills",
-    "decode",
-    "list",
-    "tips",
-    "quiz",
-    "profile",
-    "help",
-    "admin",
-    "other",
-    "unknown",
-]
 
 LONGEST_SENTENCE = 300  # characters that cues are looked for in; nobody asks at greater length
 MOST_SENTENCES = 12  # of a story: the last ones, where the question mostly stands

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.understanding.intents import Intent
+    from bot.messages import Intent
     from bot.understanding.languages import Language
     from bot.understanding.skills import Spot
 

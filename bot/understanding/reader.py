@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from bot.understanding.activities import ActivityIndex
 from bot.understanding.backgrounds import find_backgrounds
-from bot.understanding.commands import LEANING, PAGES, SOURCED, SUBJECTS, alone, command
+from bot.understanding.commands import ALONE, LEANING, PAGES, SOURCED, SUBJECTS, alone, command
 from bot.understanding.followups import again, continued, leans, meant, refers_back
-from bot.understanding.intents import Intent, canonical, intent_of
+from bot.understanding.intents import canonical, intent_of
 from bot.understanding.languages import foreign_language
 from bot.understanding.mentions import find_mentions, named
 from bot.understanding.pasted import FIRST_PERSON, pasted
@@ -24,6 +24,7 @@ from bot.understanding.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.messages import Intent
     from bot.understanding.mentions import Mention
     from bot.understanding.text import Word
     from knowledge.model import Knowledge
@@ -258,7 +259,7 @@ class Reader:
         query = replace(query, backgrounds=find_backgrounds(plain, self.knowledge, names.places()))
         if self._describes(query, intent):
             return replace(query, intent="recommend")
-        title = self._title(query)
+        title = self._title(query) or self._meant(query, intent)
         if title or intent is None:
             return title or self._bare(query)
         return self._asked(replace(query, intent=intent), names)
@@ -326,6 +327,25 @@ class Reader:
             return None
         roles, unknown = sides(query.rest, self.vocabulary, named_only=True)
         return replace(query, intent="compare", roles=roles) if len(roles) > 1 and not unknown else None
+
+    def _meant(self, query: Query, intent: Intent | None) -> Query | None:
+        """Settle an ambiguous word by the words around it: "update my cv" is not about computer vision."""
+        found = {word.text for word in words(query.rest)}
+        senses = [self.knowledge.senses[word] for word in sorted(found & self.knowledge.senses.keys())]
+        if query.roles or query.spots or not senses or intent not in {None, "other"}:
+            return None
+        hits = sorted(
+            ((len(found & {*meaning.near}), meaning) for meaning in senses[0].meanings), key=lambda hit: hit[0]
+        )
+        (second, _), (best, meaning) = hits[-2:]
+        if best == second:
+            return None
+        kind, _, name = meaning.means.partition(":")
+        if kind == "role":
+            return replace(query, intent="lookup", roles=(name,), read_as=True)
+        if kind == "skill":
+            return replace(query, intent="skills", spots=(Spot(name, 0, len(query.rest)),))
+        return replace(query, intent=ALONE[meaning.command]) if meaning.command else None
 
     def _title(self, query: Query) -> Query | None:
         """Read a message that is a job title from the wild and nothing else."""
