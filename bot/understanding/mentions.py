@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.understanding.vocabulary import Vocabulary
 
 LONGEST = 6  # words of the longest name
+FROM, TO = frozenset("from leaving".split()), frozenset("to into become becoming towards".split())
 PLURAL_ABBREVIATION = re.compile(r"[A-Z]{2}s")
 LONGEST_ABBREVIATION = 5  # letters: MLOPS
 ABBREVIATION = 2  # letters: DS, DE, PM
@@ -58,6 +59,34 @@ class Mention:
     role: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The roles that a text names, with the words that their places count."""
+
+    mentions: tuple[Mention, ...]
+    found: tuple[Word, ...]
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles, each once, in order."""
+        return named(self.mentions)
+
+    def places(self) -> list[tuple[int, int]]:
+        """List where the names stand, in characters."""
+        return [(self.found[mention.start].start, self.found[mention.end - 1].end) for mention in self.mentions]
+
+    def directed(self) -> tuple[str, ...]:
+        """Order two roles as start and goal, by the "from" and "to" before them."""
+        if len(self.mentions) != 2:  # noqa: PLR2004 - a start and a goal
+            return self.roles
+        before = [
+            {word.text for word in self.found[max(0, mention.start - 2) : mention.start]} for mention in self.mentions
+        ]
+        first, second = (mention.role for mention in self.mentions)
+        turned = bool(before[1] & FROM) or (bool(before[0] & TO) and not before[1] & TO and not before[0] & FROM)
+        return (second, first) if turned else (first, second)
 
 
 def find_mentions(text: str, vocabulary: Vocabulary) -> tuple[list[Mention], list[Word]]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,9 +10,10 @@ from bot.understanding.activities import ActivityIndex
 from bot.understanding.backgrounds import find_backgrounds
 from bot.understanding.commands import ALONE, LEANING, PAGES, SOURCED, SUBJECTS, alone, command
 from bot.understanding.followups import again, continued, leans, meant, refers_back
+from bot.understanding.forms import ABOUT, CERTIFICATE, DEGREE, FITTING, NEEDING, NOT, REVERSE, SELF, WHO_USES
 from bot.understanding.intents import canonical, intent_of
 from bot.understanding.languages import foreign_language
-from bot.understanding.mentions import find_mentions, named
+from bot.understanding.mentions import FROM, Named, find_mentions
 from bot.understanding.pasted import FIRST_PERSON, pasted
 from bot.understanding.query import Query
 from bot.understanding.sides import LEAD, sides
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.messages import Intent
-    from bot.understanding.mentions import Mention
-    from bot.understanding.text import Word
     from knowledge.model import Knowledge
 
 SHORTEST_POST = 8  # words; what is pasted after "decode" alone
@@ -37,51 +35,6 @@ JOINERS = frozenset("and vs to from with for".split())
 JOB_WORDS = frozenset(
     "job jobs career careers role roles position positions salary vacancy vacancies opening openings".split()
 )
-WHO = (
-    r"(?:and )?(?:who(?:m| else)?|which (?:\w+ )?(?:roles?|jobs?|people|titles?)|"
-    r"what (?:\w+ )?(?:roles?|jobs?|people)|whose job)\b"
-)
-REVERSE = re.compile(rf"^{WHO}.*\b(?:use|using|need|know|do|does|is|are|work|\w+s)\b")
-WHO_USES = re.compile(
-    rf"^{WHO}.{{0,40}}?\b(?:uses?|using|needs?|knows?|works? with)\s+(.{{1,60}}?)[?. ]*$", re.IGNORECASE
-)
-SUBJECT = r"(?:an? |the )?(.{1,60}?)(?: do| mean| stand for)?[?.]* ?$"
-ABOUT = re.compile(r"(?:what|who)(?:'s| is| are| does| do)? " + SUBJECT, re.IGNORECASE)
-NOT = re.compile(r"\b(?:don't|do not|doesn't|does not|not|never|no)\b", re.IGNORECASE)
-NEEDING = re.compile(r"(?:is|are|do|does|must|should)\b.*\b(?:needs?|uses?|used|requires?d?|know)\b", re.IGNORECASE)
-DEGREE = re.compile(r"\b(?:degree|phd|master|bachelor|msc|bsc|diploma)(?:'?s)?\b", re.IGNORECASE)
-CERTIFICATE = re.compile(r"\bcert(?:ificat\w+|s)?\b", re.IGNORECASE)
-FITTING = re.compile(r"(?:which|what)\b.*\b(?:roles?|jobs?|careers?)\b.*\b(?:suits?|fits?|for)\b", re.IGNORECASE)
-SELF = re.compile(r"^(?:i'm|i am|i have|i've|i know|i work|i don't know|i used to|as an?)\b", re.IGNORECASE)
-FROM, TO = frozenset("from leaving".split()), frozenset("to into become becoming towards".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """The roles that a text names, with the words that their places count."""
-
-    mentions: tuple[Mention, ...]
-    found: tuple[Word, ...]
-
-    @property
-    def roles(self) -> tuple[str, ...]:
-        """The roles, each once, in order."""
-        return named(self.mentions)
-
-    def places(self) -> list[tuple[int, int]]:
-        """List where the names stand, in characters."""
-        return [(self.found[mention.start].start, self.found[mention.end - 1].end) for mention in self.mentions]
-
-    def directed(self) -> tuple[str, ...]:
-        """Order two roles as start and goal, by the "from" and "to" before them."""
-        if len(self.mentions) != 2:  # noqa: PLR2004 - a start and a goal
-            return self.roles
-        before = [
-            {word.text for word in self.found[max(0, mention.start - 2) : mention.start]} for mention in self.mentions
-        ]
-        first, second = (mention.role for mention in self.mentions)
-        turned = bool(before[1] & FROM) or (bool(before[0] & TO) and not before[1] & TO and not before[0] & FROM)
-        return (second, first) if turned else (first, second)
 
 
 class Reader:

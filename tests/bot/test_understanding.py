@@ -56,7 +56,6 @@ def test_the_roles_that_a_sentence_names(reader, text, roles):
         ("thanks", "other"),
         ("blorb frob", "unknown"),
         ("please read my cv", "recommend"),
-        ("cv for camera images", "skills"),
     ],
 )
 def test_the_intent_of_a_message(reader, text, intent):
