@@ -68,9 +68,9 @@ def _request(raw: bytes) -> Request:
     if not isinstance(said, dict) or not isinstance(said.get("text"), str):
         raise BadLineError('The line has no text. Send an object like {"text": "mlops"}.')
     user, thread = said.get("user") or "local", said.get("thread") or ""
-    if not isinstance(user, str) or not isinstance(thread, str):
-        raise BadLineError("The user and the thread must be text, or be left out.")
-    return Request(text=said["text"], user=user, thread=thread)
+    if not isinstance(user, str | int) or not isinstance(thread, str | int):
+        raise BadLineError("The user and the thread must be text or a number, or be left out.")
+    return Request(text=said["text"], user=str(user), thread=str(thread))
 
 
 def as_json(reply: Reply) -> dict[str, Any]:
