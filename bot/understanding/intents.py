@@ -11,8 +11,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import yaml
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -33,6 +31,8 @@ SHORTHANDS = {
 @cache
 def _cues() -> tuple[tuple[Intent, int, re.Pattern[str]], ...]:
     """Compile `cues.yaml`, when the first question is asked: a name alone needs none of it."""
+    import yaml  # noqa: PLC0415 - a plain name is answered without it, and start-up is felt
+
     text = Path(__file__).with_name("cues.yaml").read_text(encoding="utf-8")
     cues = []
     for cue in yaml.load(text, Loader=yaml.CSafeLoader):

@@ -7,9 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
-
 from bot.understanding.text import phrase, singular, words
 from bot.understanding.titles import TitleReader
 
@@ -146,6 +143,9 @@ class Vocabulary:
         if len(bare) < SHORTEST_MENDED or word in self._known or bare in self._known or not bare.isalpha():
             return word
         most = 1 if len(bare) < LONG_WORD else 2
+        from rapidfuzz import process  # noqa: PLC0415 - a name without a typo needs none of it
+        from rapidfuzz.distance import OSA  # noqa: PLC0415 - likewise
+
         for correct in self._correct:
             best = process.extractOne(bare, correct, scorer=OSA.distance, score_cutoff=most)
             if best and (best[1] == 1 or best[0][0] == bare[0]):
@@ -162,6 +162,8 @@ class Vocabulary:
 
     def nearest(self, text: str, limit: int = 2, kind: Kind | None = None) -> list[Suggestion]:
         """List the names most like a text, one a role or skill, best first; for "the nearest I have"."""
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - likewise
+
         names = [name for name, found in self._typed.items() if kind in {None, found.kind}]
         close = process.extract(" ".join(phrase(text)), names, scorer=fuzz.token_sort_ratio, limit=MOST_NEAR)
         return _one_each((self._typed[name] for name, _, _ in close), limit)
