@@ -22,7 +22,7 @@ def path(query: Query, desk: Desk) -> Reply:
         examples = ("path data analyst to ml engineer", "how do I become an MLOps engineer?")
         return ask_for_role("path", "Into which role, and from where?", examples)
     role = desk.role(goal)
-    if start is None and query.unknown == ("goal",):
+    if start is None and query.topic == "start":
         return _whereto(goal, desk)
     if start == goal:
         said = f"You are there already: both ends are {role.name}."
@@ -40,13 +40,8 @@ def path(query: Query, desk: Desk) -> Reply:
     held |= {spot.skill for spot in query.spots if not spot.denied}
     core = [use for use in role.skills if use.level == "core"]
     origin = desk.role(start).name if start else background.name if background else ""
-    blocks: list[Block] = [
-        Text(
-            f"{origin + ' to' if origin else 'Becoming ' + article(role.name)}{' ' + role.name if origin else ''}",
-            "title",
-        ),
-        Text(desk.dated(role.summary[0])),
-    ]
+    heading = f"{origin} to {role.name}" if origin else f"Becoming {article(role.name)}"
+    blocks: list[Block] = [Text(heading, "title"), Text(desk.dated(role.summary[0]))]
     fields = []
     carried = [use for use in role.skills if use.skill in held]
     missing = [use for use in core if use.skill not in held]

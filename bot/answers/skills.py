@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answers.desk import article, role_button
+from bot.answers.desk import article, role_button, skill_button
 from bot.answers.talk import ask_for_role
 from bot.messages import Block, Button, Buttons, Field, Fields, Items, Link, Reply, Select, Text
 
@@ -135,11 +135,7 @@ def _needs(query: Query, desk: Desk) -> Reply:
     core_skills = [use.skill for use in roles[0].skills if use.level == "core"]
     telling = max(core_skills, key=lambda skill: desk.weights.rarity[skill], default=None)
     if telling:
-        steps.append(
-            Button(
-                f"Who else uses {desk.knowledge.skills[telling].name}?", f"skill: {desk.knowledge.skills[telling].name}"
-            )
-        )
+        steps.append(skill_button(desk, telling, f"Who else uses {desk.knowledge.skills[telling].name}?"))
     blocks += [Buttons(tuple(steps)), desk.sources(cited)]
     return Reply(intent="skills", roles=tuple(role.id for role in roles), blocks=tuple(blocks))
 
@@ -202,10 +198,7 @@ def _who_uses(query: Query, desk: Desk) -> Reply:
         else Text("None of the roles I know lists it. That doesn't mean nobody uses it.")
     )
     if len(query.skills) > 1:
-        others = tuple(
-            Button(desk.knowledge.skills[other].name, f"skill: {desk.knowledge.skills[other].name}")
-            for other in query.skills[1:4]
-        )
+        others = tuple(skill_button(desk, other) for other in query.skills[1:4])
         blocks.append(Buttons(others))
     ordered = [role.id for role in (*core, *useful)]
     if ordered:

@@ -37,6 +37,7 @@ PLEASANTRY = re.compile(
     r" (?:morning|evening|afternoon)|how are you|bye)\b",
     re.IGNORECASE,
 )
+THANKS = re.compile(r"^(?:thanks|thank you|thx|ty|cheers|great|nice|cool|good bot)\b", re.IGNORECASE)
 ABOUT_US = re.compile(
     r"\b(?:who are you|are you (?:a |an )?(?:bot|human|ai|real|robot|person)|your name|what are you)\b", re.IGNORECASE
 )
@@ -74,9 +75,9 @@ def ask_for_role(intent: Intent, said: str, examples: tuple[str, ...]) -> Reply:
 def other(query: Query, desk: Desk) -> Reply:
     """Say plainly what we don't know, and offer what we have."""
     if PLEASANTRY.match(query.text):
+        said = "You're welcome." if THANKS.match(query.text) else "Hello."
         return Reply(
-            intent="other",
-            blocks=(Text("You're welcome. Ask me about any machine-learning role."), _offers(query, desk)),
+            intent="other", blocks=(Text(f"{said} Ask me about any machine-learning role."), _offers(query, desk))
         )
     if ABOUT_US.search(query.text):
         said = (
@@ -110,9 +111,7 @@ def _claims(query: Query, desk: Desk) -> list[Note]:
 
 def _offers(query: Query, desk: Desk) -> Buttons:
     if not query.roles:
-        return Buttons(
-            (Button("All roles", "list"), Button("Which role fits me?", "recommend"), Button("Help", "help"))
-        )
+        return Buttons((*WAYS, Button("Help", "help")))
     role = query.roles[0]
     return Buttons(
         (

@@ -22,7 +22,6 @@ FROM, TO = frozenset("from leaving".split()), frozenset("to into become becoming
 PLURAL_ABBREVIATION = re.compile(r"[A-Z]{2}s")
 LONGEST_ABBREVIATION = 5  # letters: MLOPS
 ABBREVIATION = 2  # letters: DS, DE, PM
-JOIN = re.compile(r"\s*(?:/|,|&|\|)\s*|\s*")
 JOINING_WORDS = {"and", "or", "vs", "versus", "to", "than"}
 DEGREES = frozenset(
     (

@@ -152,9 +152,6 @@ class Reader:
             roles = sided or roles
         elif intent == "path":
             roles = names.directed()
-            unknown = (
-                ("goal",) if len(roles) == 1 and FROM & {word.text for word in names.found[:1]} and not goal else ()
-            )
         if (context and refers_back(rest) and (intent == "compare" or not roles)) or (word == "vs" and context):
             roles = tuple(dict.fromkeys((*meant(rest, context)[: 1 if roles else None], *roles)))
             unknown = tuple(side for side in unknown if not refers_back(side))
@@ -167,6 +164,7 @@ class Reader:
         backgrounds: tuple[str, ...] = (background,) if background else ()
         if intent in {"recommend", "path"} and not background:
             backgrounds = find_backgrounds(rest, self.knowledge, names.places(), stated=intent == "recommend")
+        leaving = intent == "path" and len(roles) == 1 and not goal and names.found[0].text in FROM
         bare = intent == "skills" and not roles and not spots
         return replace(
             query,
@@ -176,6 +174,7 @@ class Reader:
             activities=self.activities.find(rest) if bare else (),
             backgrounds=backgrounds,
             unknown=unknown,
+            topic="start" if leaving else "",
         )
 
     def _pasted(self, text: str) -> Query | None:
