@@ -17,6 +17,17 @@ if TYPE_CHECKING:
     from knowledge.folder import Folder
     from knowledge.reading import Entry, Key, Mistake
 
+# Keys whose lists hold ids, with the kind of id; and keys of maps by role
+LISTED = {
+    "roles": "role",
+    "brings": "skill",
+    "skills": "skill",
+    "after": "skill",
+    "likes": "trait",
+    "dislikes": "trait",
+    "activities": "activity",
+}
+BY_ROLE = frozenset({"much", "little", "weights", "why", "more", "less"})
 FACT = re.compile(r"(S\d+)-(\d{3})")
 
 
@@ -46,6 +57,19 @@ def assemble(found: Folder) -> Knowledge:
         absences=tuple(entry.record for entry in found.absences),
         senses={entry.record.word: entry.record for entry in found.senses},
         titles=found.titles[0].record,
+        efforts={entry.record.id: entry.record for entry in found.efforts},
+        kin={entry.record.id: entry.record for entry in found.kin},
+        signals={entry.record.role: entry.record for entry in found.signals},
+        traits={entry.record.id: entry.record for entry in found.traits},
+        quiz=tuple(entry.record for entry in found.quiz),
+        products={entry.record.id: entry.record for entry in found.products},
+        domains={entry.record.id: entry.record for entry in found.domains},
+        stages={entry.record.id: entry.record for entry in found.stages},
+        stand_ins={entry.record.role: entry.record for entry in found.stand_ins},
+        spans=tuple(entry.record for entry in found.spans),
+        flags={entry.record.id: entry.record for entry in found.flags},
+        probes=tuple(entry.record for entry in found.probes),
+        neighbours={entry.record.code: entry.record for entry in found.neighbours},
     )
 
 
@@ -80,6 +104,9 @@ def _references(found: Folder) -> Iterator[Mistake]:
         "skill": {entry.record.id for entry in found.skills} | unfit,
         "source": {entry.record.id for entry in found.sources} | unfit,
         "disagreement": {entry.record.id for entry in found.disagreements} | unfit,
+        "effort": {entry.record.id for entry in found.efforts} | unfit,
+        "trait": {entry.record.id for entry in found.traits} | unfit,
+        "activity": {entry.record.id for entry in found.activities} | unfit,
         "other": {""},
     }
     for entry in all_entries(found):
@@ -87,7 +114,24 @@ def _references(found: Folder) -> Iterator[Mistake]:
             if isinstance(value, str):
                 kind, name = value.partition(":")[::2] if place[-1:] == ("means",) else (_reference(place), value)
                 yield from _refer(entry, place, kind, name, known)
+            elif isinstance(value, dict) and place[-1:] and place[-1] in BY_ROLE:
+                for name in value:
+                    yield from _refer(entry, (*place, name), "role", name, known)
     yield from _doers(found)
+    yield from _circles(found)
+
+
+def _circles(found: Folder) -> Iterator[Mistake]:
+    """Find skills that are to be learnt after themselves."""
+    after = {entry.record.id: entry.record.learn.after for entry in found.skills}
+    for entry in found.skills:
+        before, ahead = set(after[entry.record.id]), list(after[entry.record.id])
+        while ahead:
+            new = set(after.get(ahead.pop(), ())) - before
+            before |= new
+            ahead += new
+        if entry.record.id in before:
+            yield entry.mistake("the skill is to be learnt after itself", "Break the circle", "learn", "after")
 
 
 def _refer(
@@ -122,10 +166,10 @@ def _reference(place: tuple[Key, ...]) -> str | None:
     words = [part for part in place if isinstance(part, str)]
     if words[-1] in {"role", "skill", "source", "disagreement"}:
         return words[-1]
-    if words[-1] == "roles" and isinstance(place[-1], int):
-        return "role"
-    if words == ["brings"] and isinstance(place[-1], int):
-        return "skill"
+    if isinstance(place[-1], int) and words[-1] in LISTED:
+        return LISTED[words[-1]]
+    if words[-1] in {"general", "effort"}:
+        return "skill" if words[-1] == "general" else "effort"
     if place[0] in {"fields", "subjects", "beside"} and len(place) > 1:
         return "role"
     return None

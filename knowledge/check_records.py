@@ -18,11 +18,21 @@ if TYPE_CHECKING:
 
 ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 MARKUP = re.compile(r"[<>`@\n\t]|https?://|\*\*|\]\(|[\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+DEFAULT_PRODUCT = "any"
 FEWEST_CORE = 3  # core skills: answers name them
 FEWEST = {"summary": 2, "responsibilities": 4, "skills": 8, "education": 1, "backgrounds": 2, "also_known_as": 3}
 
 # Longest texts that still fit a phone screen where they are shown (EXPERIENCE: a lookup is about 900 characters).
-LONGEST = {"summary": 170, "responsibilities": 120, "difference": 170, "about": 160, "why": 140, "first_step": 180}
+LONGEST = {
+    "summary": 170,
+    "responsibilities": 120,
+    "difference": 170,
+    "about": 160,
+    "why": 140,
+    "first_step": 180,
+    "proof": 150,
+    "ask": 150,
+}
 
 
 def check_records(found: Folder) -> Iterator[Mistake]:
@@ -30,6 +40,7 @@ def check_records(found: Folder) -> Iterator[Mistake]:
     yield from _ids(found)
     yield from _names(found)
     yield from _texts(found)
+    yield from _advice(found)
 
 
 def _ids(found: Folder) -> Iterator[Mistake]:
@@ -42,6 +53,13 @@ def _ids(found: Folder) -> Iterator[Mistake]:
             found.backgrounds,
             found.disagreements,
             found.sources,
+            found.efforts,
+            found.kin,
+            found.traits,
+            found.products,
+            found.domains,
+            found.stages,
+            found.flags,
         )
     ]
     for group in groups:
@@ -156,3 +174,35 @@ def _full(entry: Entry[Role]) -> Iterator[Mistake]:
         count = len(getattr(entry.record, part))
         if count < fewest:
             yield entry.mistake(f"'{part}' has {count} entries", f"Write {fewest} or more", part)
+
+
+def _advice(found: Folder) -> Iterator[Mistake]:
+    """Find what advice can't do without: every role once where all are needed, a default product, unlike answers."""
+    roles = {entry.record.id for entry in found.roles}
+    for name, group in (("signals.yaml", found.signals), ("stand_ins.yaml", found.stand_ins)):
+        listed: list[Entry[Any]] = list(group)
+        for role in sorted(roles - {entry.record.role for entry in listed}) if listed else ():
+            yield Mistake(name, 1, f"the role '{role}' is missing", "Add a record for it")
+        yield from _twice(listed, "role")
+    if found.products and DEFAULT_PRODUCT not in {entry.record.id for entry in found.products}:
+        yield Mistake("products.yaml", 1, f"there is no product '{DEFAULT_PRODUCT}'", "Add it: what no word names")
+    weighted: list[Entry[Any]] = [*found.products, *found.domains]
+    for product in weighted:
+        for role, weight in product.record.weights.items():
+            if weight <= 0:
+                yield product.mistake(f"the weight {weight:g} is not positive", "Leave the role out", "weights", role)
+    options: set[str] = set()
+    for question in found.quiz:
+        for index, option in enumerate(question.record.options):
+            if option.id in options:
+                yield question.mistake(f"the answer '{option.id}' stands twice", "Rename one", "options", index, "id")
+            options.add(option.id)
+
+
+def _twice(group: list[Entry[Any]], key: str) -> Iterator[Mistake]:
+    seen: set[str] = set()
+    for entry in group:
+        name = getattr(entry.record, key)
+        if name in seen:
+            yield entry.mistake(f"'{name}' stands here twice", "Keep one", key)
+        seen.add(name)

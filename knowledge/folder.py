@@ -5,6 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
+from knowledge.advice import (
+    Domain,
+    Effort,
+    Flag,
+    Kin,
+    Neighbours,
+    Probe,
+    Product,
+    QuizQuestion,
+    Signals,
+    Span,
+    Stage,
+    StandIn,
+    Trait,
+)
 from knowledge.model import (
     Absence,
     Activity,
@@ -39,6 +54,19 @@ class Folder:
     absences: list[Entry[Absence]] = field(default_factory=list)
     senses: list[Entry[Sense]] = field(default_factory=list)
     titles: list[Entry[TitleGrammar]] = field(default_factory=list)
+    efforts: list[Entry[Effort]] = field(default_factory=list)
+    kin: list[Entry[Kin]] = field(default_factory=list)
+    signals: list[Entry[Signals]] = field(default_factory=list)
+    traits: list[Entry[Trait]] = field(default_factory=list)
+    quiz: list[Entry[QuizQuestion]] = field(default_factory=list)
+    products: list[Entry[Product]] = field(default_factory=list)
+    domains: list[Entry[Domain]] = field(default_factory=list)
+    stages: list[Entry[Stage]] = field(default_factory=list)
+    stand_ins: list[Entry[StandIn]] = field(default_factory=list)
+    spans: list[Entry[Span]] = field(default_factory=list)
+    flags: list[Entry[Flag]] = field(default_factory=list)
+    probes: list[Entry[Probe]] = field(default_factory=list)
+    neighbours: list[Entry[Neighbours]] = field(default_factory=list)
     unfit: list[Entry[object]] = field(default_factory=list)  # records that don't fit their class, as plain data
     mistakes: list[Mistake] = field(default_factory=list)
     role_files: set[str] = field(default_factory=set)  # ids by file name: an unreadable role still exists
@@ -61,6 +89,19 @@ def read_folder(root: Path) -> Folder:
         "absences.yaml": (Absence, found.absences),
         "senses.yaml": (Sense, found.senses),
         "titles.yaml": (TitleGrammar, found.titles),
+        "efforts.yaml": (Effort, found.efforts),
+        "kin.yaml": (Kin, found.kin),
+        "signals.yaml": (Signals, found.signals),
+        "traits.yaml": (Trait, found.traits),
+        "quiz.yaml": (QuizQuestion, found.quiz),
+        "products.yaml": (Product, found.products),
+        "domains.yaml": (Domain, found.domains),
+        "stages.yaml": (Stage, found.stages),
+        "stand_ins.yaml": (StandIn, found.stand_ins),
+        "spans.yaml": (Span, found.spans),
+        "flags.yaml": (Flag, found.flags),
+        "probes.yaml": (Probe, found.probes),
+        "neighbours.yaml": (Neighbours, found.neighbours),
     }
     for name, (shape, into) in expected.items():
         _read(root, root / name, shape, into, found)  # type: ignore[arg-type] # pairs of a class and its list

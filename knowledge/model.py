@@ -14,7 +14,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date  # noqa: TC003 - pydantic resolves the annotations when it runs
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
+
+from knowledge.advice import Learning  # noqa: TC001 - pydantic resolves the annotations when it runs
+from knowledge.record import Doer, Record
+
+if TYPE_CHECKING:
+    from knowledge.advice import (
+        Domain,
+        Effort,
+        Flag,
+        Kin,
+        Neighbours,
+        Probe,
+        Product,
+        QuizQuestion,
+        Signals,
+        Span,
+        Stage,
+        StandIn,
+        Trait,
+    )
 
 Family = Literal[
     "engineering",
@@ -32,13 +52,6 @@ Family = Literal[
 ]
 Level = Literal["core", "useful"]
 NoteKind = Literal["scope", "status", "importance", "place", "market", "question", "works_with", "focus", "overlap"]
-
-
-class Record:
-    """Refuse keys that the class does not name, so that a slip in a file is a mistake and not a silence."""
-
-    __slots__ = ()
-    __pydantic_config__: ClassVar[dict[str, object]] = {"extra": "forbid"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,25 +135,23 @@ class Context(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skill(Record):
-    """A skill, tool or practice. `context` guards a name that is also an everyday word."""
+    """A skill, tool or practice.
+
+    `context` guards a name that is also an everyday word; `since` is the year of a tool's first release (or of a
+    method's first publication), where a job post could ask for more years than there were.
+    """
 
     id: str
     name: str
     kind: str
     about: str
     cites: tuple[str, ...]
+    learn: Learning
     aliases: tuple[str, ...] = ()
     context: Context | None = None
+    since: int | None = None
     onet: tuple[str, ...] = ()
     esco: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doer(Record):
-    """A role that does an activity, and who says so."""
-
-    role: str
-    cites: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,3 +313,16 @@ class Knowledge:
     absences: tuple[Absence, ...]
     senses: dict[str, Sense]
     titles: TitleGrammar
+    efforts: dict[str, Effort]
+    kin: dict[str, Kin]
+    signals: dict[str, Signals]
+    traits: dict[str, Trait]
+    quiz: tuple[QuizQuestion, ...]
+    products: dict[str, Product]
+    domains: dict[str, Domain]
+    stages: dict[str, Stage]
+    stand_ins: dict[str, StandIn]
+    spans: tuple[Span, ...]
+    flags: dict[str, Flag]
+    probes: tuple[Probe, ...]
+    neighbours: dict[str, Neighbours]

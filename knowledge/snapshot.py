@@ -9,11 +9,15 @@ from __future__ import annotations
 import json
 from dataclasses import fields, is_dataclass
 from datetime import date
+from typing import Any
 
-from knowledge import model
+from knowledge import advice, model, record
 from knowledge.model import Knowledge
 
 CLASS = "@"
+CLASSES: dict[str, Any] = {
+    name: kind for module in (record, advice, model) for name, kind in vars(module).items() if is_dataclass(kind)
+}
 
 
 def dump(knowledge: Knowledge) -> bytes:
@@ -57,7 +61,7 @@ def _record(found: dict[str, object]) -> object:
         return found
     if name == "date":
         return date.fromisoformat(str(found["iso"]))
-    return getattr(model, str(name))(**found)
+    return CLASSES[str(name)](**found)
 
 
 def _tuple(value: list[object]) -> tuple[object, ...]:
