@@ -138,10 +138,11 @@ class Buttons:
 
 @dataclass(frozen=True, slots=True)
 class Select:
-    """A choice of many: a menu where a platform has one."""
+    """A choice of many: a menu where a platform has one. `spelt` says that labels tell what their commands don't."""
 
     prompt: str
     options: tuple[Button, ...]
+    spelt: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,13 +38,21 @@ def plain_block(block: Block) -> str:  # noqa: PLR0911 - one return a block type
         case Buttons():
             return "Next: " + " | ".join(harmless(button.command) for button in block.buttons) if block.buttons else ""
         case Select():
-            return harmless(f"{block.prompt}: ") + " | ".join(harmless(button.command) for button in block.options)
+            return _choice(block)
         case Link():
             return harmless(block.label) + f": {block.url}"
         case Context():
             return harmless(block.text)
         case _:
             assert_never(block)
+
+
+def _choice(block: Select) -> str:
+    """Write a choice: on one line where the commands speak for themselves, else each with what it stands for."""
+    if not block.spelt:
+        return harmless(f"{block.prompt}: ") + " | ".join(harmless(button.command) for button in block.options)
+    lines = [harmless(f"- {button.label}: {button.command}") for button in block.options]
+    return "\n".join([harmless(block.prompt), *lines])
 
 
 def _row(header: tuple[str, ...], row: tuple[str, ...]) -> list[str]:

@@ -14,6 +14,7 @@ from bot.answers import answer
 from bot.answers.desk import Desk
 from bot.memory import Context, Memory
 from bot.messages import VERSION, Block, Button, Buttons, Reply, Request, Text
+from bot.reasoning.posting import rank_posting, rank_resume
 from bot.understanding.commands import ALONE, COMMANDS, FORGET
 from bot.understanding.reader import Reader
 from knowledge import load
@@ -60,6 +61,14 @@ class Bot:
     def classify_title(self, title: str) -> tuple[str, ...]:
         """Rank the roles that a job title means, best first; nothing for one that is none of ours."""
         return self.reader.vocabulary.title(title)
+
+    def rank_posting(self, text: str) -> tuple[str, ...]:
+        """Rank the roles that a job post's text asks for, best first; its title does not count."""
+        return tuple(role for role, _ in rank_posting(self._desk.mixer, self.reader.posts.read(text)))
+
+    def rank_resume(self, text: str) -> tuple[str, ...]:
+        """Rank the roles that a resume shows, best first: what its owner does, or could do first."""
+        return tuple(role for role, _ in rank_resume(self._desk.mixer, self.reader.resume(text)))
 
     def commands(self) -> tuple[str, ...]:
         """List the words that are commands, for completion."""

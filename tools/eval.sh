@@ -1,5 +1,5 @@
 #!/bin/sh
-# Score the bot on labelled titles and questions, where they are; each line is one JSON object of figures.
+# Score the bot on labelled titles, questions, job posts and resumes, where they are; each line is one JSON object of figures.
 set -eu
 data=${MLROLE_EVAL:-../shared/eval}
 if [ ! -f "$data/score.py" ]; then
@@ -8,7 +8,7 @@ if [ ! -f "$data/score.py" ]; then
 fi
 predictions=$(mktemp)
 trap 'rm -f "$predictions"' EXIT
-for task in titles questions; do
+for task in titles questions postings resumes; do
     .venv/bin/mlrole predict "$task" "$data/$task.jsonl" >"$predictions"
     .venv/bin/python "$data/score.py" "$task" "$data/$task.jsonl" "$predictions"
 done

@@ -56,11 +56,13 @@ def _piped() -> str:
 
 
 @cli.command()
-@click.argument("task", type=click.Choice(["titles", "questions"]))
+@click.argument("task", type=click.Choice(["titles", "questions", "postings", "resumes"]))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path), default="-")
 @click.option("--column", help="The column of a CSV file to label; the file is then read and written as CSV.")
 def predict(task: str, file: Path, column: str | None) -> None:
-    """Label many titles or questions: JSON lines with `text` in, {"roles", "intent"} out, in the same order.
+    """Label many titles, questions, job posts or resumes.
+
+    JSON lines with `text` in, {"roles", "intent"} out, in the same order.
 
     With --column, a CSV file in, the same file with the columns `roles` and `intent` added out.
     """

@@ -1,4 +1,4 @@
-"""`mlrole predict`: label a file of titles or questions."""
+"""`mlrole predict`: label a file of titles, questions, job posts or resumes."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from bot import Bot
 
+MOST_ROLES = 5  # of a long text; the rest says nothing
 LONGEST_CELL = 10_000_000  # characters
 ADDED = ("roles", "intent")  # columns that a CSV file gains
 
@@ -41,7 +42,10 @@ def run(task: str, file: Path, column: str | None) -> None:
 
 
 def labeller(bot: Bot, task: str) -> Callable[[str], Label]:
-    """Give the function that labels one text: titles by their role, questions by intent and the roles named."""
+    """Give the function that labels one text.
+
+    Titles by their role, questions by intent and the roles named, job posts and resumes by the roles they point to.
+    """
 
     def title(text: str) -> Label:
         roles = bot.classify_title(text)
@@ -51,7 +55,13 @@ def labeller(bot: Bot, task: str) -> Callable[[str], Label]:
         query = bot.understand(text)
         return {"roles": list(query.mentions), "intent": query.intent}
 
-    return {"titles": title, "questions": question}[task]
+    def posting(text: str) -> Label:
+        return {"roles": list(bot.rank_posting(text)[:MOST_ROLES]), "intent": "decode"}
+
+    def resume(text: str) -> Label:
+        return {"roles": list(bot.rank_resume(text)[:MOST_ROLES]), "intent": "recommend"}
+
+    return {"titles": title, "questions": question, "postings": posting, "resumes": resume}[task]
 
 
 def _texts(content: str) -> Iterator[str]:

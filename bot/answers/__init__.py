@@ -10,7 +10,8 @@ from bot.answers.decode import decode
 from bot.answers.listing import list_roles
 from bot.answers.lookup import look_up
 from bot.answers.path import path
-from bot.answers.recommend import quiz, recommend
+from bot.answers.quiz import quiz
+from bot.answers.recommend import recommend
 from bot.answers.skills import skills
 from bot.answers.talk import admin, help_reply, other, profile, unknown
 from bot.answers.team import team

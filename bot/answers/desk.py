@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.messages import Button, Context
 from bot.reasoning.fit import SkillWeights
+from bot.reasoning.mix import Mixer
 from bot.reasoning.relatedness import related_roles
 
 if TYPE_CHECKING:
@@ -40,6 +41,11 @@ class Desk:
     def weights(self) -> SkillWeights:
         """How much each skill says about a role."""
         return SkillWeights(self.knowledge)
+
+    @cached_property
+    def mixer(self) -> Mixer:
+        """What weighs long texts."""
+        return Mixer(self.knowledge, self.reader.signs.levels)
 
     def role(self, name: str) -> Role:
         """Give a role by its id."""
@@ -169,6 +175,13 @@ def quote(text: str, longest: int = 60) -> str:
     if len(text) > longest:
         text = text[:longest].rsplit(" ", 1)[0] + "..."
     return text
+
+
+def sentence(text: str) -> str:
+    """Put a text into the middle of a line: its first letter small, unless the word is a name; no full stop."""
+    first = text.split(maxsplit=1)[0] if text else ""
+    small = text[:1].lower() + text[1:] if first[1:].islower() or len(first) == 1 else text
+    return small.rstrip(".")
 
 
 def role_button(desk: Desk, role: str) -> Button:

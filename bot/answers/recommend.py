@@ -2,85 +2,123 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answers.desk import article, listing, quote
+from bot.answers.desk import article, listing, quote, sentence
 from bot.answers.talk import ABOUT_YOU
-from bot.messages import Block, Button, Buttons, Items, Reply, Select, Text
-from bot.reasoning.fit import Fit, rank_roles
+from bot.messages import LONGEST_VALUE, Block, Button, Buttons, Items, Reply, Select, Text
+from bot.reasoning.fit import Fit, Profile, rank_roles
+from bot.reasoning.plan import plan_path
+from bot.understanding.pasted import LONG
+from bot.understanding.person import Person
 
 if TYPE_CHECKING:
     from bot.answers.desk import Cited, Desk
     from bot.understanding.query import Query
 
 SHOWN = 3
-FEWEST_SKILLS = 2  # without a background; on less than that a recommendation would be a guess
-MISSING, MATCHED = 4, 6
-HAVING = re.compile(r"(?:i'm|i am|as)\b|recommend (?:i'm|i am)\b", re.IGNORECASE)  # "I'm a data engineer, what next?"
-SURE, LIKELY = 0.6, 0.35  # of the score, for "a strong fit" and "a good fit"
+FEWEST_SKILLS = 2  # without a background or a liking; on less than that a recommendation would be a guess
+MISSING, MATCHED = 4, 5
+STRONG, GOOD = 0.6, 0.35  # of the score, for "a strong fit" and "a good fit"
+CLOSE = 0.06  # of the score: roles nearer than that are level
 
 
 def recommend(query: Query, desk: Desk) -> Reply:
     """Recommend three roles, or ask for what would help most."""
-    held = [spot.skill for spot in query.spots if not spot.denied]
-    denied = [spot.skill for spot in query.spots if spot.denied]
-    own = _own_roles(query, desk)
-    if not query.backgrounds and not own and len(set(held)) < FEWEST_SKILLS:
-        return _ask_back(query, desk)
-    brought = [use.skill for role in own for use in desk.role(role).skills if use.level == "core"]
-    fits = rank_roles(desk.knowledge, desk.weights, query.backgrounds, [*held, *brought], denied)
+    person = query.person or Person()
+    long = len(query.rest.split()) >= LONG
+    own = _own_roles(person, query, desk, long=long)
+    profile = profile_of(person, query, own, desk, long=long)
+    if not _enough(profile):
+        return ask_back(query, desk)
+    return advise(query, desk, person, profile, own)
+
+
+def advise(query: Query, desk: Desk, person: Person, profile: Profile, own: tuple[str, ...]) -> Reply:
+    """Answer with the three roles that fit a profile best."""
+    fits = rank_roles(desk.knowledge, desk.weights, profile)
     fits = [fit for fit in fits if fit.role not in own] or fits
-    wished = [fit for fit in fits if fit.role in query.roles]
+    wished = [fit for fit in fits if fit.role in {*person.wished, *query.roles}]
     shown = fits[:SHOWN]
     heading = "Roles that fit what you say"
     if wished and wished[0] not in shown[:1]:
         shown = [wished[0], *(fit for fit in fits if fit is not wished[0])][:SHOWN]
         heading = f"{desk.role(wished[0].role).name}, since you ask, and what fits better"
     if not shown:
-        return _ask_back(query, desk)
-    blocks: list[Block] = [Text(heading, "title"), Text(_heard(query, own, held, denied, desk))]
+        return ask_back(query, desk)
+    blocks: list[Block] = [Text(heading, "title"), Text(_heard(person, profile, own, desk))]
     cited: list[Cited] = []
     for place, fit in enumerate(shown, 1):
-        blocks.append(
-            Items(tuple(_reasons(fit, query, own, desk)), f"{place}. {desk.role(fit.role).name} - {_sureness(fit)}")
-        )
+        told = _reasons(fit, query, person, own, desk)
+        step = _first_step(fit, profile, place, desk)
+        title = f"{place}. {desk.role(fit.role).name} - {_sureness(fit, desk)}"
+        blocks.append(Items((*told, *([step] if step else [])), title))
         cited += [fit.opening] if fit.opening else []
         cited += [use for use in desk.role(fit.role).skills if use.skill in fit.matched]
-    first = shown[0]
-    if first.background:
-        blocks.append(Text(f"First step: {desk.knowledge.backgrounds[first.background].first_step}"))
+    surer = _surer(shown, person, profile, desk)
+    blocks += [Text(line, "quiet") for line in surer]
     names = [fit.role for fit in shown]
     steps = [
-        Button(f"How to become {article(desk.role(names[0]).name)}", _path_command(query, names[0])),
+        Button(f"How to become {article(desk.role(names[0]).name)}", _path_command(profile, own, names[0])),
         Button("Compare the three", "compare " + " ".join(names)),
     ]
     blocks += [Buttons(tuple(steps)), desk.sources(cited)]
     return Reply(intent="recommend", roles=tuple(names), blocks=tuple(blocks), audience="you")
 
 
-def quiz(query: Query, desk: Desk) -> Reply:
-    """Ask the questions that tell most about which role fits."""
-    return replace(_ask_back(query, desk), intent="quiz")
+def profile_of(person: Person, query: Query, own: tuple[str, ...], desk: Desk, *, long: bool) -> Profile:
+    """Turn what a person says into what advice is reckoned from."""
+    brought = [use.skill for role in own for use in desk.role(role).skills if use.level == "core"] if not long else []
+    learnt = [skill for name in person.backgrounds for skill in desk.knowledge.backgrounds[name].brings]
+    refused = {spot.skill for spot in person.spots if spot.denied}
+    skills = dict.fromkeys((*person.skills(), *(skill for skill in (*brought, *learnt) if skill not in refused)))
+    return Profile(
+        backgrounds=person.backgrounds or query.backgrounds,
+        skills=tuple(skills),
+        unwanted=person.unwanted(),
+        likes=person.likes(),
+        dislikes=person.dislikes(),
+        words=tuple(_words(query.rest, desk, long=long)),
+    )
 
 
-def _own_roles(query: Query, desk: Desk) -> set[str]:
+def _words(text: str, desk: Desk, *, long: bool) -> list[tuple[str, float]]:
+    """Weigh the roles that the signs in a text point to; in a resume also by the titles held."""
+    resume = desk.reader.resume(text)
+    words = desk.mixer.words([(sign.stems, (sign.start, sign.end)) for sign in resume.signs], [])
+    return desk.mixer.rank(words, resume.titles if long else {})
+
+
+def _enough(profile: Profile) -> bool:
+    known = profile.backgrounds or len(profile.skills) >= FEWEST_SKILLS
+    return bool(known or len(profile.likes) + len(profile.dislikes) >= FEWEST_SKILLS)
+
+
+def _own_roles(person: Person, query: Query, desk: Desk, *, long: bool) -> tuple[str, ...]:
     """Name the roles that a person already has by their own account: no need to recommend those."""
+    if long:
+        titles = desk.reader.resume(query.rest).titles
+        return (max(titles, key=lambda role: titles[role]),) if titles else ()
     exact = desk.reader.vocabulary.exact
-    records = [desk.knowledge.backgrounds[name] for name in query.backgrounds]
-    held = {exact(name) for record in records for name in (record.name, *record.aliases)}
-    if not query.backgrounds and (query.topic == "own" or HAVING.match(query.text)):
-        held.update(query.roles[:1])
-    return {role for role in query.roles if role in held}
+    records = [desk.knowledge.backgrounds[name] for name in person.backgrounds]
+    same = [exact(name) for record in records for name in (record.name, *record.aliases)]
+    main = [exact(record.name) for record in records]
+    named = [role for role in same if role in main or role in person.mentioned]
+    asked = query.roles[:1] if query.topic == "own" else ()
+    return tuple(dict.fromkeys((*person.held, *(role for role in named if role), *asked)))
 
 
-def _path_command(query: Query, role: str) -> str:
-    return f"path {query.backgrounds[0]} to {role}" if query.backgrounds else f"path {role}"
+def _path_command(profile: Profile, own: tuple[str, ...], role: str) -> str:
+    start = own[0] if own else profile.backgrounds[0] if profile.backgrounds else ""
+    command = f"path {start} to {role}" if start else f"path {role}"
+    return command if len(command) < LONGEST_VALUE else f"path {role}"
 
 
-def _ask_back(query: Query, desk: Desk) -> Reply:
-    known = [quote(query.rest[spot.start : spot.end]) for spot in query.spots if not spot.denied]
+def ask_back(query: Query, desk: Desk) -> Reply:
+    """Ask for what would help most, given what is known already."""
+    person = query.person or Person()
+    known = [f"'{quote(query.rest[spot.start : spot.end])}'" for spot in person.spots if spot.has]
+    likes = [desk.knowledge.traits[trait].name for trait in person.likes()]
     said = (
         "To say which role fits, I need a little about you: your background, the skills or tools you have used, and"
         " what you enjoy or don't."
@@ -90,79 +128,137 @@ def _ask_back(query: Query, desk: Desk) -> Reply:
             f"You mention {listing(known)}; that alone fits many roles. What is your background, and what else have you"
             " used?"
         )
+    elif likes:
+        said = f"You like {listing(likes)}; many roles have that. What have you done so far, and with which tools?"
     blocks: list[Block] = [Text(said)]
     if query.roles:
         role = desk.role(query.roles[0])
         core = desk.skill_names([use.skill for use in role.skills if use.level == "core"][:MISSING])
-        blocks.append(
-            Text(
-                f"For {article(role.name)}, {listing(core)} count most."
-                f" {role.confused_with[0].difference if role.confused_with else ''}".strip()
-            )
-        )
+        told = role.confused_with[0].difference if role.confused_with else ""
+        blocks.append(Text(f"For {article(role.name)}, {listing(core)} count most. {told}".strip()))
     examples = (
         "recommend I'm a data analyst, I use SQL and Tableau and enjoy statistics",
         "recommend nurse, learning Python",
         "recommend software developer, Kubernetes, no maths",
     )
     blocks.append(Select("For example", tuple(Button(example, example) for example in examples)))
+    steps = [Button("Five questions instead", "quiz")]
     if query.roles:
-        blocks.append(
-            Buttons(
-                (
-                    Button(desk.role(query.roles[0]).name, query.roles[0]),
-                    Button("How to get there", f"path {query.roles[0]}"),
-                )
-            )
-        )
+        role = desk.role(query.roles[0])
+        steps = [Button(role.name, role.id), Button("How to get there", f"path {role.id}"), *steps]
+    blocks.append(Buttons(tuple(steps)))
     return Reply(intent="recommend", blocks=tuple(blocks), audience="you", form=ABOUT_YOU)
 
 
-def _heard(query: Query, own: set[str], held: list[str], denied: list[str], desk: Desk) -> str:
+def _heard(person: Person, profile: Profile, own: tuple[str, ...], desk: Desk) -> str:
     """Say what was understood, so that a person can put it right."""
     parts = []
-    if own and not query.backgrounds:
+    if own and not profile.backgrounds:
         parts.append("your role: " + desk.names(own))
-    if query.backgrounds:
-        parts.append("background: " + listing([desk.knowledge.backgrounds[name].name for name in query.backgrounds]))
-    if held:
-        parts.append("skills: " + listing(desk.skill_names(dict.fromkeys(held))[:12]))
-    if denied:
-        parts.append("rather not: " + listing(desk.skill_names(dict.fromkeys(denied))))
-    return f"I understood {'; '.join(parts)}."
+    if profile.backgrounds:
+        parts.append("background: " + listing([desk.knowledge.backgrounds[name].name for name in profile.backgrounds]))
+    about = [f"{person.years} years" if person.years else "", person.level, person.degree]
+    if any(about):
+        parts.append("experience: " + ", ".join(filter(None, about)))
+    groups = (
+        ("skills", person.skills()),
+        ("learning or wishing to", _stanced(person, "wished")),
+        ("don't know", _stanced(person, "lacking")),
+        ("rather not", profile.unwanted),
+    )
+    parts += [f"{label}: {listing(desk.skill_names(skills)[:12])}" for label, skills in groups if skills]
+    traits = desk.knowledge.traits
+    for label, found in (("you like", profile.likes), ("you dislike", profile.dislikes)):
+        if found:
+            parts.append(f"{label}: {listing([traits[trait].name for trait in found])}")
+    return f"I understood {'; '.join(parts)}." if parts else "I read the whole text for what it tells of your work."
 
 
-def _reasons(fit: Fit, query: Query, own: set[str], desk: Desk) -> list[str]:
+def _stanced(person: Person, stance: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(spot.skill for spot in person.spots if spot.stance == stance))
+
+
+def _reasons(fit: Fit, query: Query, person: Person, own: tuple[str, ...], desk: Desk) -> list[str]:
+    """Say what speaks for a role and against it, in the person's own words where there are any."""
     reasons = []
+    traits = desk.knowledge.traits
+    core = {use.skill for use in desk.role(fit.role).skills if use.level == "core"}
     if fit.opening and fit.background:
-        reasons.append(
-            f"Because of your background ({desk.knowledge.backgrounds[fit.background].name}): {fit.opening.why}"
-        )
-    if own and not query.backgrounds:
-        brought = [use.skill for use in desk.role(min(own)).skills if use.skill in fit.matched]
-        reasons.append(f"Your work as {article(desk.names(own))} brings {listing(desk.skill_names(brought[:MATCHED]))}")
-    words = _words(query, fit)
-    if words:
-        reasons.append(f"Because you mention {listing(words[:MATCHED])}")
+        reasons.append(f"Your background ({desk.knowledge.backgrounds[fit.background].name}): {fit.opening.why}")
+    direct = _quoted(fit.matched, query, person)
+    brought = [skill for skill in fit.matched if skill not in person.skills()]
+    if direct:
+        reasons.append(f"Carries over, in your words: {listing(direct[:MATCHED])}")
+    if brought:
+        origin = f"Your work as {article(desk.names(own))}" if own else "What you have done"
+        reasons.append(f"{origin} usually brings {listing(desk.skill_names(brought[:MATCHED]))}")
+    transfers = {other: skill for skill, other in reversed(fit.transfers) if skill in core}
+    if transfers:
+        names = desk.knowledge.skills
+        pairs = [f"{names[other].name} towards {names[skill].name}" for other, skill in transfers.items()]
+        reasons.append(f"Transfers with little effort: {listing(pairs[:2])}")
+    reasons += [f"You like {traits[trait].name}: {traits[trait].much[fit.role]}" for trait in fit.likes[:2]]
     if fit.missing:
-        reasons.append(
-            f"You don't mention {listing(desk.skill_names(fit.missing[:MISSING]), 'or')}, which are core here"
-        )
-    if fit.denied:
-        reasons.append(f"Against it: {listing(desk.skill_names(fit.denied))} would be part of the work")
+        missing = desk.skill_names(fit.missing[:MISSING])
+        reasons.append(f"You don't mention {listing(missing, 'or')}, core here: say so if you know {_them(missing)}")
+    if fit.unwanted:
+        reasons.append(f"Against it: {listing(desk.skill_names(fit.unwanted))} would be part of the work")
+    reasons += [f"Against it: {traits[trait].name} - {traits[trait].much[fit.role]}" for trait in fit.dislikes[:2]]
     return reasons
 
 
-def _words(query: Query, fit: Fit) -> list[str]:
-    """Quote the person's own words for the skills that fit, each skill once."""
+def _them(names: list[str]) -> str:
+    return "it" if len(names) == 1 else "them"
+
+
+def _quoted(skills: tuple[str, ...], query: Query, person: Person) -> list[str]:
+    """Quote the person's own words for skills, each skill once."""
     spoken: dict[str, str] = {}
-    for spot in query.spots:
-        if spot.skill in fit.matched and not spot.denied:
+    for spot in person.spots:
+        if spot.skill in skills and spot.has:
             spoken.setdefault(spot.skill, f"'{quote(query.rest[spot.start : spot.end])}'")
     return list(dict.fromkeys(spoken.values()))
 
 
-def _sureness(fit: Fit) -> str:
-    if fit.score >= SURE:
-        return "a strong fit"
-    return "a good fit" if fit.score >= LIKELY else "worth a look"
+def _first_step(fit: Fit, profile: Profile, place: int, desk: Desk) -> str:
+    """Name the first step towards a role: what the background suggests for the best, else the first thing to learn."""
+    background = desk.knowledge.backgrounds.get(fit.background or "")
+    if background and place == 1 and background.roles[0].role == fit.role:
+        return f"First step: {background.first_step}"
+    plan = plan_path(desk.knowledge, desk.weights, profile.skills, fit.role)
+    step = next((step for step in plan.steps if step.hours and step.skill not in profile.unwanted), None)
+    if step is None:
+        return ""
+    skill = desk.knowledge.skills[step.skill]
+    return f"First step, {skill.name}: {sentence(skill.learn.proof)}"
+
+
+def _sureness(fit: Fit, desk: Desk) -> str:
+    """Say how well a role fits and what that rests on."""
+    core = [use.skill for use in desk.role(fit.role).skills if use.level == "core"]
+    have = len({*fit.matched, *fit.shown} & set(core))
+    rests = [f"{have} of {len(core)} core skills"]
+    rests += ["your background"] if fit.opening else []
+    rests += ["what you like"] if fit.likes else []
+    strong, good = fit.score >= STRONG and have > 1, fit.score >= GOOD and have > 0
+    word = "a strong fit" if strong else "a good fit" if good else "worth a look"
+    return f"{word} ({listing(rests)})"
+
+
+def _surer(shown: list[Fit], person: Person, profile: Profile, desk: Desk) -> list[str]:
+    """Say how far the ranking can be trusted, and what would make it surer."""
+    lines = []
+    if len(shown) > 1 and abs(shown[0].score - shown[1].score) < CLOSE:
+        apart = [skill for skill in shown[0].missing if skill not in desk.weights.needs[shown[1].role]][:1]
+        hint = f" {desk.skill_names(apart)[0]} would speak for the first." if apart else ""
+        lines.append(f"The first two are about level.{hint}")
+    wanted = []
+    if not profile.backgrounds and not person.held:
+        wanted.append("your background")
+    if len(person.skills()) < MISSING:
+        wanted.append("the tools you have used")
+    if not profile.likes and not profile.dislikes:
+        wanted.append("what you like or dislike about work")
+    if wanted:
+        lines.append(f"To make this surer, tell me {listing(wanted)}. I go only by what you wrote.")
+    return lines

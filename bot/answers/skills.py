@@ -11,7 +11,8 @@ from bot.messages import Block, Button, Buttons, Field, Fields, Items, Link, Rep
 if TYPE_CHECKING:
     from bot.answers.desk import Cited, Desk
     from bot.understanding.query import Query
-    from knowledge.model import Doer, Role, Skill, SkillUse
+    from knowledge.model import Role, Skill, SkillUse
+    from knowledge.record import Doer
 
 WHOLE = frozenset({"math", "design", "ethics"})  # kinds that are meant as a whole: who hates maths hates statistics
 UMBRELLAS = frozenset({"mathematics"})  # skills that stand for their whole kind

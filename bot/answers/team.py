@@ -1,110 +1,169 @@
-"""Whom a team needs, as far as the sources say: three views of a team, and who doubles up in a small one."""
+"""Whom a team needs: roles and how many, who doubles up, who does what, what comes next, and what sources say."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from bot.answers.desk import role_button
+from bot.answers.desk import article, listing, role_button, sentence
 from bot.messages import Block, Button, Buttons, Field, Fields, Items, Reply, Text
+from bot.reasoning.staffing import MOST_SEATS, UNTOLD, Seat, Staffing, staff
+from bot.understanding.brief import Brief
 
 if TYPE_CHECKING:
-    from bot.answers.desk import Desk
+    from bot.answers.desk import Cited, Desk
     from bot.understanding.query import Query
-    from knowledge.model import Disagreement, FieldFact
+    from knowledge.model import FieldFact
 
-PEOPLE = re.compile(
-    r"\b(\d{1,6})\s*(?:people|persons?|heads?|engineers|members|employees|folks|of us)\b|\bteam of (\d{1,6})\b",
-    re.IGNORECASE,
-)
-REMARKS = 4
+MOST_PEOPLE = 10_000_000
+SQUAD = 8  # people
+SHARES_FROM = 60  # people, from which shares say more than counts
+REMARKS, TASKS, SHOWN = 2, 6, 14
 DOUBLING = frozenset("S0-051 S0-052 S0-053 S0-054 S0-055".split())  # facts on one person holding several roles
-TEAM_SIZE = frozenset({"S2-012"})  # the fact that counts the core roles, which others count differently
-# Words of a product that call for a role beyond the core, with why.
-DOMAINS: tuple[tuple[str, str, str], ...] = (
-    (
-        r"voice|speech|language|chatbot|assistant|translation|dialogue",
-        "computational-linguist",
-        "voice and language technology",
-    ),
-    (r"voice|chatbot|assistant|dialogue", "conversational-designer", "people talk with the product"),
-    (
-        r"medic|hospital|health|clinic|patient|legal|law\b|court|bank|insur|financ|farm|agri|manufactur|energy|school|educat",
-        "domain-expert",
-        "the field needs its own expertise",
-    ),
-    (
-        r"medic|hospital|health|clinic|patient|legal|law\b|court|credit|hiring|recruit|insur|police|government",
-        "ai-ethicist",
-        "mistakes would hurt people",
-    ),
-    (r"image|photo|camera|video|vision|x-ray|scan|imaging", "computer-vision-engineer", "the input is images"),
-    (
-        r"llm|gpt|chatbot|genai|generative|rag\b|copilot|agent",
-        "ai-engineer",
-        "it is built on ready-made language models",
-    ),
-    (r"robot|drone|vehicle|driving|sensor|embedded|edge", "robotics-ml-engineer", "it runs on a machine in the world"),
-)
-# Who comes first, and up to how many people that is the team: the three core roles of one source, those around them in
-# the others, then a whole product team.
-STAGES: tuple[tuple[int, tuple[str, ...]], ...] = (
-    (3, ("ml-engineer", "data-engineer", "data-scientist")),
-    (8, ("ml-product-manager", "software-engineer", "mlops-engineer")),
-    (1_000_000, ("ux-designer", "data-annotator", "ml-manager", "devops-engineer")),
-)
-STARTS = (0, *(most for most, _ in STAGES[:-1]))
-UNTOLD = 8  # people, where the question gives no number
+TEAM_SIZE = "c15"  # the disagreement on how many roles a team has
 
 
 def team(query: Query, desk: Desk) -> Reply:
     """Answer whom a product or team needs."""
-    text = query.rest or query.text
-    match = PEOPLE.search(text)
-    count = int(match[1] or match[2]) if match else None
-    if count == 0:
-        said = (
-            "A team of nobody builds nothing; with one person, start with a software or ML engineer who can also get at"
-            " the data."
-        )
-        return Reply(
-            intent="team",
-            blocks=(Text(said), Buttons((role_button(desk, "ml-engineer"), role_button(desk, "data-engineer")))),
-        )
-    added = [(role, why) for pattern, role, why in DOMAINS if re.search(pattern, text, re.IGNORECASE)]
-    core = [
-        role for start, (_, roles) in zip(STARTS, STAGES, strict=True) for role in roles if start < (count or UNTOLD)
-    ]
-    roles = list(dict.fromkeys((*core, *(role for role, _ in added))))
-    blocks: list[Block] = [Text("Whom a team needs", "title")]
-    fields = [Field("First", desk.names(roles[:3]))]
-    if core[3:]:
-        fields.append(Field("Then", desk.names(core[3:])))
-    fields += [Field(f"Because {why}", desk.role(role).name) for role, why in added]
-    blocks.append(Fields(tuple(fields)))
-    if count is not None and count < len(roles):
+    brief = query.brief or Brief()
+    if brief.people is not None and not 1 <= brief.people <= MOST_PEOPLE:
+        return _no_such_team(brief, desk)
+    people = brief.people or UNTOLD
+    plan = staff(desk.knowledge, brief.products, brief.domains, brief.stage, people)
+    blocks: list[Block] = [Text(_heading(brief, people, desk), "title"), Text(_understood(brief, people, desk))]
+    blocks.append(Fields(tuple(_seat(seat, plan, people, desk) for seat in plan.seats[:SHOWN])))
+    if len(plan.seats) > SHOWN:
+        blocks.append(Text(f"And {desk.names([seat.role for seat in plan.seats[SHOWN:]])}, with smaller shares."))
+    if plan.doubled:
+        blocks.append(Items(_doubled(plan, desk), "Who holds which roles as well"))
+    if plan.uncovered:
         blocks.append(
-            Text(
-                f"That is {len(roles)} roles for {count} {'person' if count == 1 else 'people'}: some have to be held"
-                " by one person.",
-                "quiet",
-            )
+            Text(f"Nobody in this team can stand in for {_any(plan.uncovered, desk)}: bring that in by the hour.")
         )
+    blocks += [Text(desk.knowledge.domains[name].must) for name in brief.domains]
+    blocks += [Text(desk.knowledge.stages[brief.stage].says)] if brief.stage else []
+    blocks += _work(plan, desk)
+    blocks += _growth(plan, desk)
+    spans = [span for span in desk.knowledge.spans if span.people <= people][-1:]
+    blocks += [Text(span.text) for span in spans]
     remarks = _remarks(desk)
     blocks.append(Items(tuple(desk.dated(fact) for fact in remarks), "What sources say of team shape"))
-    disputes = [dispute for dispute in desk.knowledge.disagreements.values() if TEAM_SIZE & _cites(dispute)]
-    blocks += [Items(desk.positions(dispute), f"Sources disagree: {dispute.topic}") for dispute in disputes[:1]]
+    dispute = desk.knowledge.disagreements[TEAM_SIZE]
+    blocks.append(Items(desk.positions(dispute), f"Sources disagree: {dispute.topic}"))
+    roles = tuple(
+        dict.fromkeys((*(seat.role for seat in plan.seats), *(role for role, _ in plan.doubled), *plan.uncovered))
+    )
     steps = [role_button(desk, role) for role in roles[:3]]
-    more = (Button("On teams", "notes team"), Button("On delivery", "notes delivery"))
-    blocks.append(Buttons((*steps, *more)))
-    blocks.append(desk.sources(remarks, [position for dispute in disputes[:1] for position in dispute.positions]))
-    return Reply(intent="team", roles=tuple(roles), blocks=tuple(blocks))
+    blocks.append(Buttons((*steps, Button("On teams", "notes team"), Button("On delivery", "notes delivery"))))
+    cited: list[Cited] = [*remarks, *dispute.positions, *spans]
+    cited += [desk.knowledge.products[name] for name in brief.products]
+    cited += [desk.knowledge.domains[name] for name in brief.domains]
+    cited += [desk.knowledge.stages[brief.stage]] if brief.stage else []
+    blocks.append(desk.sources(cited))
+    return Reply(intent="team", roles=roles, blocks=tuple(blocks))
+
+
+def _heading(brief: Brief, people: int, desk: Desk) -> str:
+    names = [desk.knowledge.products[name].name for name in brief.products]
+    what = f"for {listing([article(name) for name in names])}" if names else ""
+    count = f"{people:,} {'person' if people == 1 else 'people'}"
+    return f"A team {what}: {count}".replace("  ", " ").replace(" :", ":")
+
+
+def _understood(brief: Brief, people: int, desk: Desk) -> str:
+    """Say what was understood and what was assumed, so that a person can put it right."""
+    parts = []
+    if brief.domains:
+        parts.append("field: " + listing([desk.knowledge.domains[name].name for name in brief.domains]))
+    if brief.stage:
+        parts.append("stage: " + desk.knowledge.stages[brief.stage].name)
+    told = f"I understood {'; '.join(parts)}. " if parts else ""
+    missing = []
+    if not brief.products:
+        missing.append("the product (I know " + "; ".join(_some_products(desk)) + " and others)")
+    if brief.people is None:
+        missing.append(f"how many people ({people} assumed)")
+    if not brief.stage:
+        missing.append("the stage (start-up, growing, established)")
+    return f"{told}It gets more exact with {listing(missing)}." if missing else told.strip() or "As you say."
+
+
+def _some_products(desk: Desk) -> list[str]:
+    return [product.name for product in desk.knowledge.products.values() if product.words][:5]
+
+
+def _seat(seat: Seat, plan: Staffing, people: int, desk: Desk) -> Field:
+    role = desk.role(seat.role)
+    why = plan.reasons.get(seat.role, "")
+    if people >= SHARES_FROM:
+        squads = max(1, round(seat.share * people / SQUAD)) if people > MOST_SEATS else 0
+        size = f"{100 * seat.share:.0f} %, about {seat.count:,}" + (
+            f", some {squads:,} squads' worth" if squads > 1 else ""
+        )
+    else:
+        size = f"{seat.count}"
+    return Field(role.name, f"{size} - {why}" if why else size)
+
+
+def _doubled(plan: Staffing, desk: Desk) -> tuple[str, ...]:
+    """Say for each person in the team which roles without a person of their own they hold as well."""
+    holders: dict[str, list[str]] = {}
+    for role, other in plan.doubled:
+        holders.setdefault(other, []).append(desk.role(role).name)
+    return tuple(f"{desk.role(other).name}: {listing(held)}" for other, held in holders.items())
+
+
+def _any(roles: tuple[str, ...], desk: Desk) -> str:
+    return listing([article(desk.role(role).name) for role in roles], "or")
+
+
+def _work(plan: Staffing, desk: Desk) -> list[Block]:
+    """Say who does what: first what nobody does, then what is done by stand-ins, then the rest."""
+    order = {"nobody": 0, "contributor": 1, "stands in": 2, "owner": 3}
+    tasks = sorted(plan.tasks, key=lambda task: order[task.how])
+    lines = []
+    for task in tasks[:TASKS]:
+        name = desk.knowledge.activities[task.activity].name
+        role = desk.role(task.role).name if task.role else ""
+        helper = f", with {article(desk.role(task.helper).name)}" if task.helper else ""
+        told = {
+            "owner": f"{role} owns it{helper}",
+            "stands in": f"{role} stands in{helper}",
+            "contributor": f"{role} contributes, nobody owns it",
+            "nobody": "nobody covers it",
+        }[task.how]
+        lines.append(f"{name[:1].upper()}{name[1:]}: {told}")
+    blocks: list[Block] = [Items(tuple(lines), "Who does what, the gaps first")]
+    rest = tasks[TASKS:]
+    if rest:
+        owned = [desk.knowledge.activities[task.activity].name for task in rest]
+        blocks.append(Text(f"Covered as well: {', '.join(owned)}."))
+    return blocks
+
+
+def _growth(plan: Staffing, desk: Desk) -> list[Block]:
+    lines = [
+        f"{desk.role(role).name}, at about {count} people: when {sentence(desk.knowledge.stand_ins[role].until)}"
+        for role, count in plan.next_at
+    ]
+    return [Items(tuple(lines), "What grows next")] if lines else []
+
+
+def _no_such_team(brief: Brief, desk: Desk) -> Reply:
+    """Answer a head count of nobody, or one that no team has."""
+    if brief.people is not None and brief.people > MOST_PEOPLE:
+        said = f"'{brief.said}' is more than any team has. Up to {MOST_PEOPLE:,} people I can answer in shares."
+    elif brief.people == 0:
+        said = (
+            "A team of nobody builds nothing. With one person, start with somebody who can build the software and get"
+            " at the data; everything else is done by that person or not at all."
+        )
+    else:
+        said = f"'{brief.said}' is no head count. Say how many people there are, from 1."
+    names = " ".join(desk.knowledge.products[name].name for name in brief.products[:1])
+    steps = tuple(Button(f"{count}", f"team {names} {count} people".replace("  ", " ")) for count in (1, 3, 6))
+    return Reply(intent="team", blocks=(Text(said), Buttons(steps)))
 
 
 def _remarks(desk: Desk) -> list[FieldFact]:
     facts = [fact for fact in desk.knowledge.field_facts if fact.about == "team"]
     return [fact for fact in facts if DOUBLING & set(fact.cites)][:REMARKS]
-
-
-def _cites(dispute: Disagreement) -> set[str]:
-    return {cite for position in dispute.positions for cite in position.cites}

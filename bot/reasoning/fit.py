@@ -1,22 +1,36 @@
-"""How well a person's background and skills fit a role, from the knowledge alone. Pure: data in, data out."""
+"""How well a person fits a role: by background, skills, what they like about work, and the words of a resume.
+
+Pure: data in, data out. Everything that speaks for a role only ever adds to its score, so that saying more of what a
+role needs never lowers it.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from math import fsum, log
+from functools import cached_property
+from math import exp, fsum, log
 from typing import TYPE_CHECKING
 
+from bot.reasoning.kinship import Kinship
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from knowledge.model import Knowledge, Opening
 
 LEVELS = {"core": 1.0, "useful": 0.5}
+ENOUGH = 8  # skills: nobody names all that a role may need, so this many of the weightiest count as all
 # A background's first opening weighs as much as some five telling core skills, its next ones less.
 OPENINGS = (1.0, 0.85, 0.65, 0.5)
 BACKGROUND = 0.55  # share of the score that the background may decide; the skills decide the rest
-DENIED = 0.5  # of what a core skill adds is taken off when the person does not want or have it
+SHOWN = 0.6  # of its weight, for a skill that another one shows ("PyTorch" shows deep learning)
+NEAR = 0.25  # of its weight, for a skill that transfers from one of its kind
+UNWANTED = 0.5  # of what a core skill adds is taken off when the person does not want it
+LIKED, DISLIKED = 0.1, 0.15  # for a trait that a role has much of
+OPPOSED, RELIEVED = 0.05, 0.05  # for a liked trait that it has little of, and a disliked one
+WORDS = 0.45  # the most that the signs in a person's text may add
+WORDS_HALF = 6.0  # the score of signs that adds about two thirds of it
 
 
 class SkillWeights:
@@ -32,69 +46,109 @@ class SkillWeights:
             for role in knowledge.roles.values()
         }
         self.whole = {role: sum(sorted(needs.values(), reverse=True)[:ENOUGH]) for role, needs in self.needs.items()}
+        self._knowledge = knowledge
 
-    def share(self, role: str, skills: Iterable[str]) -> float:
-        """Give the share of a role's weight that a set of skills covers, 0 to 1."""
+    @cached_property
+    def kinship(self) -> Kinship:
+        """What skills say of each other."""
+        return Kinship(self._knowledge)
+
+    def share(self, role: str, skills: Mapping[str, float]) -> float:
+        """Give the share of a role's weight, 0 to 1, that skills cover; each counts with the part it is had in."""
         needs = self.needs[role]
-        return min(1.0, fsum(needs.get(skill, 0.0) for skill in set(skills)) / self.whole[role])
+        covered = fsum(needs[skill] * part for skill, part in skills.items() if skill in needs)
+        return min(1.0, covered / self.whole[role])
 
 
-# Who names one of these need not name the skill itself: it would be silly to say that they don't mention it.
-IMPLIED = {
-    "cloud": {"aws", "gcp", "azure", "sagemaker"},
-    "databases": {"sql", "postgresql", "mysql", "oracle_db", "sql_server", "nosql"},
-    "docker": {"kubernetes"},
-    "software_engineering": {"java", "csharp", "javascript", "typescript", "cpp", "django", "spring", "nodejs"},
-    "deep_learning": {"pytorch", "tensorflow", "keras", "jax"},
-    "machine_learning": {"scikit_learn", "xgboost", "deep_learning", "pytorch", "tensorflow"},
-    "data_visualisation": {"tableau", "power_bi", "looker", "matplotlib", "seaborn"},
-}
-ENOUGH = 8  # skills: nobody names all that a role may need, so this many of the weightiest count as all
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """A person as far as advice goes: ids of backgrounds, skills and traits, and how far words point to roles."""
+
+    backgrounds: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    unwanted: tuple[str, ...] = ()
+    likes: tuple[str, ...] = ()
+    dislikes: tuple[str, ...] = ()
+    words: tuple[tuple[str, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fit:
-    """How one role fits: the score (0 to 1), and what it rests on."""
+    """How one role fits: the score (about 0 to 1), and what it rests on.
+
+    `matched` skills carry over as they are, `shown` ones because others show them; `transfers` pairs a skill of the
+    role with one of its kind that the person has. `missing` are core skills that nothing speaks of.
+    """
 
     role: str
     score: float
-    opening: Opening | None
-    background: str | None
-    matched: tuple[str, ...]
-    missing: tuple[str, ...]
-    denied: tuple[str, ...]
+    opening: Opening | None = None
+    background: str | None = None
+    matched: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    transfers: tuple[tuple[str, str], ...] = ()
+    missing: tuple[str, ...] = ()
+    unwanted: tuple[str, ...] = ()
+    likes: tuple[str, ...] = ()
+    dislikes: tuple[str, ...] = ()
 
 
-def rank_roles(
-    knowledge: Knowledge,
-    weights: SkillWeights,
-    backgrounds: Iterable[str],
-    skills: Iterable[str],
-    denied: Iterable[str] = (),
-) -> list[Fit]:
+def rank_roles(knowledge: Knowledge, weights: SkillWeights, person: Profile) -> list[Fit]:
     """Rank all roles for a person, best first; roles that nothing speaks for are left out."""
-    held, lacking = set(skills) - set(denied), set(denied)
+    held = set(person.skills) - set(person.unwanted)
+    shown = weights.kinship.shown(held) - set(person.unwanted)
+    openings = _openings(knowledge, person.backgrounds)
+    words = dict(person.words)
+    fits = []
+    for role in knowledge.roles.values():
+        needed = [use.skill for use in role.skills]
+        core = [use.skill for use in role.skills if use.level == "core"]
+        near = {skill: weights.kinship.nearest(skill, held) for skill in needed if skill not in shown}
+        parts = {skill: 1.0 if skill in held else SHOWN for skill in needed if skill in shown}
+        parts |= {skill: NEAR for skill, other in near.items() if other and skill not in person.unwanted}
+        unwanted = tuple(skill for skill in core if skill in person.unwanted)
+        likes, dislikes, liking = _liking(knowledge, role.id, person)
+        weight, opening, background = openings.get(role.id, (0.0, None, None))
+        skilled = weights.share(role.id, parts)
+        score = BACKGROUND * weight + (1 - BACKGROUND) * skilled if openings else skilled
+        score += liking + WORDS * (1 - exp(-words.get(role.id, 0.0) / WORDS_HALF))
+        score -= UNWANTED * weights.share(role.id, dict.fromkeys(unwanted, 1.0))
+        if score <= 0:
+            continue
+        fits.append(
+            Fit(
+                role=role.id,
+                score=score,
+                opening=opening,
+                background=background,
+                matched=tuple(skill for skill in needed if skill in held),
+                shown=tuple(skill for skill in needed if skill in shown and skill not in held),
+                transfers=tuple((skill, other) for skill, other in near.items() if other),
+                missing=tuple(skill for skill in core if skill not in shown and not near[skill]),
+                unwanted=unwanted,
+                likes=likes,
+                dislikes=dislikes,
+            )
+        )
+    return sorted(fits, key=lambda fit: -fit.score)
+
+
+def _openings(knowledge: Knowledge, backgrounds: Iterable[str]) -> dict[str, tuple[float, Opening, str]]:
+    """Find the roles that backgrounds lead to, each by the background that leads there most directly."""
     openings: dict[str, tuple[float, Opening, str]] = {}
     for name in backgrounds:
         for place, entry in enumerate(knowledge.backgrounds[name].roles):
             weight = OPENINGS[min(place, len(OPENINGS) - 1)]
             if weight > openings.get(entry.role, (0.0,))[0]:
                 openings[entry.role] = (weight, entry, name)
-    fits = []
-    for role in knowledge.roles.values():
-        found = openings.get(role.id)
-        weight = found[0] if found else 0.0
-        core = [use.skill for use in role.skills if use.level == "core"]
-        off = DENIED * weights.share(role.id, lacking & set(core))
-        score = BACKGROUND * weight + (1 - BACKGROUND) * weights.share(role.id, held) - off
-        if not openings:
-            score = weights.share(role.id, held) - off
-        if score <= 0:
-            continue
-        matched = tuple(use.skill for use in role.skills if use.skill in held)
-        missing = tuple(skill for skill in core if skill not in held and not IMPLIED.get(skill, set()) & held)
-        against = tuple(skill for skill in core if skill in lacking)
-        opening = found[1] if found else None
-        background = found[2] if found else None
-        fits.append(Fit(role.id, score, opening, background, matched, missing, against))
-    return sorted(fits, key=lambda fit: -fit.score)
+    return openings
+
+
+def _liking(knowledge: Knowledge, role: str, person: Profile) -> tuple[tuple[str, ...], tuple[str, ...], float]:
+    """Tell which liked and disliked traits a role has much of, and what all likes and dislikes add to its score."""
+    traits = knowledge.traits
+    likes = tuple(trait for trait in person.likes if role in traits[trait].much)
+    dislikes = tuple(trait for trait in person.dislikes if role in traits[trait].much)
+    opposed = sum(role in traits[trait].little for trait in person.likes)
+    relieved = sum(role in traits[trait].little for trait in person.dislikes)
+    return likes, dislikes, LIKED * len(likes) - DISLIKED * len(dislikes) - OPPOSED * opposed + RELIEVED * relieved

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from bot.messages import Intent
 
 COMMANDS: dict[str, Intent] = {
+    "quiz": "quiz",
     "role": "lookup",
     "lookup": "lookup",
     "define": "lookup",

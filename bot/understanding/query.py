@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.messages import Intent
+    from bot.understanding.brief import Brief
     from bot.understanding.languages import Language
+    from bot.understanding.person import Person
     from bot.understanding.skills import Spot
 
 
@@ -20,7 +22,7 @@ class Query:
     names a part of a role that is asked for, `topic` what a question is really about (a degree, a
     certificate, one skill, the person's own role, a start without a goal). `read_as` marks a
     title that had to be interpreted, `personal` a message in which somebody speaks of themselves, `unknown` what was
-    named and isn't known.
+    named and isn't known. `person` is what a recommendation or path goes by, `brief` what a team is planned by.
     """
 
     intent: Intent
@@ -38,6 +40,8 @@ class Query:
     unknown: tuple[str, ...] = ()
     read_as: bool = False
     personal: bool = False
+    person: Person | None = None
+    brief: Brief | None = None
 
     @property
     def skills(self) -> tuple[str, ...]:

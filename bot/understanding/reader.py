@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.understanding.activities import ActivityIndex
 from bot.understanding.backgrounds import find_backgrounds
+from bot.understanding.brief import read_brief
 from bot.understanding.commands import ALONE, LEANING, PAGES, SOURCED, SUBJECTS, alone, command
 from bot.understanding.followups import again, continued, leans, meant, refers_back
 from bot.understanding.forms import ABOUT, CERTIFICATE, DEGREE, FITTING, NEEDING, NOT, REVERSE, SELF, WHO_USES
@@ -15,8 +16,12 @@ from bot.understanding.intents import canonical, intent_of
 from bot.understanding.languages import foreign_language
 from bot.understanding.mentions import FROM, Named, find_mentions
 from bot.understanding.pasted import FIRST_PERSON, pasted
+from bot.understanding.person import read_person
+from bot.understanding.post import PostReader
 from bot.understanding.query import Query
+from bot.understanding.resume import Resume, read_resume
 from bot.understanding.sides import LEAD, sides
+from bot.understanding.signs import SignIndex
 from bot.understanding.skills import Spot, spot_skills
 from bot.understanding.text import clean, phrase, words
 from bot.understanding.vocabulary import Vocabulary
@@ -54,6 +59,20 @@ class Reader:
         """The activities, indexed when first asked for."""
         return ActivityIndex(self.knowledge)
 
+    @cached_property
+    def signs(self) -> SignIndex:
+        """The signs of all roles, indexed when first asked for."""
+        return SignIndex(self.knowledge)
+
+    @cached_property
+    def posts(self) -> PostReader:
+        """The reader of job posts."""
+        return PostReader(self.knowledge, self.vocabulary, self.signs)
+
+    def resume(self, text: str) -> Resume:
+        """Read a resume."""
+        return read_resume(text, self.knowledge, self.vocabulary, self.signs)
+
     def read(self, message: str, context: Sequence[str] = (), last: Intent | None = None) -> Query:
         """Understand a message.
 
@@ -67,7 +86,17 @@ class Reader:
             return Query(intent="lookup", text=text, roles=(role,), mentions=(role,))
         query = self._alone(text, context) or self._single(text) or self._command(text, context)
         query = query or self._pasted(text) or self._question(text, context, last)
-        return replace(query, personal=bool(FIRST_PERSON.search(text)))
+        return self._filled(replace(query, personal=bool(FIRST_PERSON.search(text))))
+
+    def _filled(self, query: Query) -> Query:
+        """Read what an answer of advice goes by: the person, or the team that is planned."""
+        if query.intent == "team":
+            return replace(query, brief=read_brief(query.rest or query.text, self.vocabulary))
+        if query.intent not in {"recommend", "path"}:
+            return query
+        named = self._named(query.rest)
+        stated = query.intent == "recommend"
+        return replace(query, person=read_person(query.rest, named, self.vocabulary, self.knowledge, stated=stated))
 
     def _alone(self, text: str, context: Sequence[str]) -> Query | None:
         """Read a command that stands alone; some lean on the role that was spoken of."""
@@ -111,7 +140,7 @@ class Reader:
     def _spot(self, text: str, names: Named) -> tuple[Spot, ...]:
         """Spot skills outside the names of roles: "MLOps engineer" names no skill."""
         taken = names.places()
-        spots = spot_skills(text, self.vocabulary, self.knowledge)
+        spots = spot_skills(words(text), self.vocabulary, self.knowledge)
         return tuple(spot for spot in spots if not any(start <= spot.start < end for start, end in taken))
 
     def _command(self, text: str, context: Sequence[str]) -> Query | None:
@@ -244,7 +273,7 @@ class Reader:
         uses = None if FITTING.match(query.rest) and query.roles else WHO_USES.match(query.rest)
         skill = self.vocabulary.skill(uses[1]) if uses else None
         if uses and skill:
-            spot = Spot(skill, uses.start(1), uses.end(1), denied=bool(NOT.search(query.rest)))
+            spot = Spot(skill, uses.start(1), uses.end(1), "lacking" if NOT.search(query.rest) else "held")
             return replace(query, intent="skills", roles=(), spots=(spot,))
         if intent == "team" or not REVERSE.match(asked):
             return None

@@ -9,67 +9,89 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.understanding.text import Word, singular, words
+from bot.understanding.phrases import phrases
+from bot.understanding.stance import HAS, Stance, stance
+from bot.understanding.text import Word, keyed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.understanding.vocabulary import Phrase, Vocabulary
     from knowledge.model import Context, Knowledge
 
-LONGEST = 6  # words of the longest alias
 REACH = 6  # words on either side in which context is looked for
 SHORT = 3  # letters up to which an alias is guarded by the skill's context
-NEGATIONS = frozenset(
-    (
-        "no not never without don't dont doesn't can't cannot isn't hate dislike avoid except neither nor "
-        "lack zero hates hated"
-    ).split()
-)
-TURNING = frozenset("but however yet only although though".split())
-LIKING = frozenset("like love enjoy prefer loves likes enjoys".split())
-JOINING = frozenset("and or nor".split())
-NEGATION_REACH = 8  # words of a clause before a skill in which "no" speaks of it
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A skill found in a text: `start` and `end` count characters, `denied` says that the person does not have it."""
+    """A skill found in a text: `start` and `end` count characters, `stance` tells how it is spoken of."""
 
     skill: str
     start: int
     end: int
-    denied: bool = False
+    stance: Stance = "held"
+
+    @property
+    def has(self) -> bool:
+        """Tell whether the person has the skill, or something like it: learns it, likes it."""
+        return self.stance in HAS
+
+    @property
+    def denied(self) -> bool:
+        """Tell whether the person does not have it or does not want it."""
+        return self.stance in {"lacking", "unwanted"}
 
 
-def spot_skills(text: str, vocabulary: Vocabulary, knowledge: Knowledge) -> list[Spot]:
-    """List the skills that a clean text names, in its order."""
-    found = words(text)
-    keys = [singular(word.text) for word in found]
-    candidates: list[tuple[int, int, str]] = []
-    place = 0
-    while place < len(found):
-        size, skill = _longest(found, keys, place, vocabulary)
-        if skill:
-            candidates.append((place, place + size, skill))
-        place += size
+@dataclass(frozen=True, slots=True)
+class Liking:
+    """A trait of work found in a text, by its id, and how it is spoken of."""
+
+    trait: str
+    start: int
+    end: int
+    stance: Stance
+
+
+def spot_skills(found: list[Word], vocabulary: Vocabulary, knowledge: Knowledge) -> list[Spot]:
+    """List the skills that a text names, in its order."""
+    return [
+        Spot(skill, found[start].start, found[end - 1].end, said)
+        for start, end, skill, said in _stances(found, skill_places(found, vocabulary, knowledge))
+    ]
+
+
+def spot_likings(found: list[Word], vocabulary: Vocabulary, knowledge: Knowledge) -> list[Liking]:
+    """List the traits of work that a text speaks of, in its order; skills between them carry what is said along."""
+    traits = [(start, end, f"trait:{trait}") for start, end, trait in phrases(*keyed(found), vocabulary.traits)]
+    skills = skill_places(found, vocabulary, knowledge) if traits else []
+    places = sorted([*traits, *skills], key=lambda place: (place[0], -place[1]))
+    return [
+        Liking(name.removeprefix("trait:"), found[start].start, found[end - 1].end, said)
+        for start, end, name, said in _stances(found, places)
+        if name.startswith("trait:")
+    ]
+
+
+def skill_places(found: list[Word], vocabulary: Vocabulary, knowledge: Knowledge) -> list[tuple[int, int, str]]:
+    """List where skills stand, in words; a treacherous name counts only where its context allows."""
+    keys, gaps = keyed(found)
+    candidates = list(phrases(keys, gaps, vocabulary.skill_phrases))
     places = {place for start, end, _ in candidates for place in range(start, end)}
-    spots: list[Spot] = []
-    before: tuple[int, bool] | None = None
-    for start, end, skill in candidates:
-        guard = _guard(skill, tuple(keys[start:end]), knowledge)
-        if guard is None or _fits(guard, start, end, found, places):
-            before = (end, _denied(found, start, before))
-            spots.append(Spot(skill, found[start].start, found[end - 1].end, before[1]))
-    return spots
+    guards = [_guard(skill, tuple(keys[start:end]), knowledge) for start, end, skill in candidates]
+    return [
+        place
+        for place, guard in zip(candidates, guards, strict=True)
+        if guard is None or _fits(guard, place[0], place[1], found, places)
+    ]
 
 
-def _longest(found: list[Word], keys: list[str], place: int, vocabulary: Vocabulary) -> tuple[int, str | None]:
-    for size in range(min(LONGEST, len(found) - place), 0, -1):
-        if any(set(word.gap) - set(" -/&.+\n") or "\n" in word.gap for word in found[place + 1 : place + size]):
-            continue
-        skill = vocabulary.skills.get(tuple(keys[place : place + size]))
-        if skill:
-            return size, skill
-    return 1, None
+def _stances(found: list[Word], places: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str, Stance]]:
+    before: tuple[int, Stance] | None = None
+    for start, end, name in places:
+        said = stance(found, start, before)
+        before = (end, said)
+        yield start, end, name, said
 
 
 def _guard(skill: str, key: Phrase, knowledge: Knowledge) -> Context | None:
@@ -93,26 +115,3 @@ def _fits(guard: Context, start: int, end: int, found: list[Word], places: set[i
     before = start - 1 in places or (start - 2 in places and found[start - 1].text in {"and", "or"})
     after = end in places or (end + 1 in places and end < len(found) and found[end].text in {"and", "or"})
     return before or after
-
-
-def _denied(found: list[Word], start: int, before: tuple[int, bool] | None) -> bool:
-    """Tell whether the skill is spoken of as missing or unwanted: "no Java", "I don't know R or SQL", "hate maths".
-
-    `before` is the end of the skill spotted last, and whether that is denied: a list shares one "no".
-    """
-    for place in range(start - 1, max(-1, start - 1 - NEGATION_REACH), -1):
-        gap = found[place + 1].gap
-        word = found[place].text
-        listed = before is not None and place == before[0] - 1
-        between = {one.text for one in found[place + 1 : start]}
-        if any(mark in gap for mark in ".;:!?\n") or word in TURNING:
-            return False
-        if before is not None and listed and between <= JOINING:
-            return before[1]
-        if "," in gap:
-            return False
-        if word in LIKING:
-            return place > 0 and found[place - 1].text in NEGATIONS
-        if word in NEGATIONS:
-            return True
-    return False

@@ -8,6 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MAX_CHARACTERS = 20_000  # a long job post is some 8,000; what lies beyond is not read
 
@@ -41,6 +46,7 @@ _QUOTES = str.maketrans(
     }
 )
 _TAG = re.compile(r"^\s*[\[(][^\])]{1,40}[\])]\s*(?=\S)")  # "[Career advice] How ..."
+_UNPLAIN = re.compile(r"[^\x20-\x7e\n]")
 _SPACES = re.compile(r"[ \t\r\f\v]+")
 _WORD = re.compile(
     r"(?:(?<![^\W_])[^\W\d_]\.){2,}|\.net\b|c\+\+|[cf]#|r&d\b|w&b\b|a/b\b|24/7|\d+(?:[.,]\d+)*|[^\W\d_](?:[^\W_]|(?<=\w)\.(?=js\b|ai\b|io\b))*(?:'[^\W\d_]{1,2}\b)?",
@@ -72,7 +78,7 @@ def clean(text: str) -> str:
     text = _SLACK.sub(lambda match: f" {match[1] or match[2] or ''} ", text)
     text = unicodedata.normalize("NFKC", text)[:MAX_CHARACTERS].translate(_QUOTES)  # one character may become 18
     text = _SHORTCODE.sub(" ", text)
-    text = "".join(map(_visible, text)) if not text.isascii() or not text.isprintable() else text
+    text = _UNPLAIN.sub(lambda match: _visible(match[0]), text)
     text = _TAG.sub("", _MARKS.sub("", text))
     return _SPACES.sub(" ", text).strip()
 
@@ -113,6 +119,7 @@ SHORTEST_PLURAL = 4  # letters: "aws" and "sas" are no plurals
 _IRREGULAR = {"analyses": "analysis", "people": "person", "women": "woman", "men": "man"}
 
 
+@lru_cache(maxsize=20_000)
 def singular(word: str) -> str:
     """Take a plural ending off ("engineers", "companies", "statisticians' "); other words come back as they are."""
     if word in _IRREGULAR:
@@ -122,6 +129,11 @@ def singular(word: str) -> str:
     if len(word) >= SHORTEST_PLURAL and word.endswith("s") and not word.endswith(("ss", "us", "is", "ops")):
         return word[:-1]
     return word
+
+
+def keyed(found: Sequence[Word]) -> tuple[list[str], list[str]]:
+    """Give the words of a text in the form that names are matched by, and what stands before each."""
+    return [singular(word.text) for word in found], [word.gap for word in found]
 
 
 def phrase(text: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from bot.understanding.phrases import PhraseIndex
 from bot.understanding.text import phrase, singular, words
 from bot.understanding.titles import TitleReader
 
@@ -55,6 +56,43 @@ class Vocabulary:
             for name in (skill.name, *skill.aliases):
                 skills.setdefault(phrase(name), skill.id)
         return skills
+
+    @cached_property
+    def skill_phrases(self) -> PhraseIndex[str]:
+        """The names of skills, to be found in a text."""
+        return PhraseIndex(self.skills)
+
+    @cached_property
+    def role_phrases(self) -> PhraseIndex[str]:
+        """The names of roles, to be found in a text."""
+        return PhraseIndex(self.roles)
+
+    @cached_property
+    def flags(self) -> PhraseIndex[str]:
+        """The words of warning signs, to be found in a job post."""
+        return PhraseIndex({phrase(name): flag.id for flag in self._knowledge.flags.values() for name in flag.words})
+
+    @cached_property
+    def traits(self) -> PhraseIndex[str]:
+        """What people call the traits of work, to be found in a text."""
+        return PhraseIndex(
+            {phrase(name): trait.id for trait in self._knowledge.traits.values() for name in (*trait.words, trait.name)}
+        )
+
+    @cached_property
+    def domains(self) -> PhraseIndex[str]:
+        """What people call fields of use ("hospital"), to be found in a text."""
+        return PhraseIndex({phrase(name): one.id for one in self._knowledge.domains.values() for name in one.words})
+
+    @cached_property
+    def products(self) -> PhraseIndex[str]:
+        """What people call kinds of product, to be found in a text."""
+        return PhraseIndex({phrase(name): one.id for one in self._knowledge.products.values() for name in one.words})
+
+    @cached_property
+    def stages(self) -> PhraseIndex[str]:
+        """What people call the stages of a product or company, to be found in a text."""
+        return PhraseIndex({phrase(name): one.id for one in self._knowledge.stages.values() for name in one.words})
 
     @cached_property
     def fields(self) -> dict[Phrase, str]:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot import Bot, Request, plain
-from bot.messages import Context, Items
+from bot.messages import Context, Picture
 from bot.service import Desk
 from bot.understanding.query import Query
 
@@ -115,11 +115,11 @@ def test_every_fact_on_the_field_can_be_read(say, knowledge):
 
 def test_a_decoded_post_adds_up_to_a_hundred(say):
     reply = say("decode Build Airflow pipelines, dbt models, a Snowflake warehouse, SQL and Kafka")
-    shares = [int(block.title.split(" ")[0]) for block in reply.blocks if isinstance(block, Items)]
-    assert sum(shares) in range(98, 103)
+    shares = [bar.value for block in reply.blocks if isinstance(block, Picture) for bar in block.bars]
+    assert sum(shares) == 100
     assert shares == sorted(shares, reverse=True)
     assert "data-engineer" in reply.roles
-    assert "'Airflow'" in plain(reply)
+    assert "'Airflow" in plain(reply)
 
 
 def test_a_post_that_says_little_is_not_decoded(say):
@@ -127,7 +127,7 @@ def test_a_post_that_says_little_is_not_decoded(say):
     dull = (
         "decode " + "We look for a friendly person who likes to bake bread early in the morning with us every day. " * 4
     )
-    assert "too few skills" in plain(say(dull))
+    assert "says too little" in plain(say(dull))
 
 
 @pytest.mark.parametrize(
@@ -139,8 +139,8 @@ def test_a_larger_team_has_more_roles(say, text, roles):
 
 def test_a_domain_adds_its_roles(say):
     added = say("team voice assistant for a hospital").roles
-    assert {"computational-linguist", "conversational-designer", "domain-expert", "ai-ethicist"} <= set(added)
-    assert "domain-expert" not in say("team online shop recommender").roles
+    assert {"computational-linguist", "conversational-designer", "domain-expert", "ai-governance-lead"} <= set(added)
+    assert "ai-governance-lead" not in say("team online shop recommender").roles
 
 
 def test_a_team_of_nobody_gets_an_answer(say):

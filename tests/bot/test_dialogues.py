@@ -306,7 +306,7 @@ def test_a_dislike_is_no_background(say):
 
 
 def test_the_words_quoted_are_the_persons_own(say):
-    assert "You mention Excel;" in plain(say("recommend I know Excel"))
+    assert "You mention 'Excel';" in plain(say("recommend I know Excel"))
 
 
 def test_what_is_not_known_in_a_comparison_is_said(say):

@@ -1,0 +1,159 @@
+"""How to get from what a person can do to a role: what carries over, what to learn in which order, how long it takes.
+
+Pure: data in, data out. Hours are those of the knowledge, to a first working level; nothing here has been observed of
+anybody's career.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.reasoning.relatedness import occupations, related_roles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.reasoning.fit import SkillWeights
+    from knowledge.model import Knowledge
+
+KIN_PART = 0.25  # of the hours, for a skill of a kind that one has already, or that a step before shows
+GROUND_PART = 0.5  # of the hours, for what is only the ground of another step: its basics will do
+USUAL_PART = 0.5  # of the hours, for a skill that is useful in the role one comes from: many have some of it
+PART_WAY = 0.65  # of the whole way: a role on the way is at most this far from both ends
+LONG = 200  # hours from which a role on the way is worth naming
+NEARER = 0.6  # of the hours to the goal: what a nearer role takes at most
+FEW = 0.12  # of a role's weight: with less than this carrying over, a move to a role that is not akin is a far one
+AKIN = 12  # roles nearest to one that count as akin
+MOST_ROLES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A skill to learn: `hours` (none where it takes years), and the skill `near` it that the person has, if any.
+
+    `usual` marks one that many people in the role held know in part; `ground` one that is no core skill of the goal,
+    but needed for another step.
+    """
+
+    skill: str
+    hours: float | None
+    near: str | None = None
+    usual: bool = False
+    ground: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The way to a role: skills that carry over (as they are, or because others show them), and the steps in order.
+
+    `far` tells that hardly anything carries over. `on_the_way` and `nearer` are roles: stops between here and the goal,
+    and roles that take much less, with their hours.
+    """
+
+    role: str
+    held: tuple[str, ...]
+    shown: tuple[str, ...]
+    steps: tuple[Step, ...]
+    far: bool = False
+    on_the_way: tuple[str, ...] = ()
+    nearer: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def hours(self) -> float:
+        """Give the hours of all steps that have any."""
+        return sum(step.hours for step in self.steps if step.hours)
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """List the skills that take a degree or years of work."""
+        return tuple(step.skill for step in self.steps if step.hours is None)
+
+    def weeks(self, pace: float) -> float:
+        """Give the weeks that the steps take at some hours a week."""
+        return self.hours / pace
+
+
+def plan_path(
+    knowledge: Knowledge, weights: SkillWeights, skills: Iterable[str], goal: str, start: str | None = None
+) -> Plan:
+    """Plan the way from skills (and those that the role held usually needs, if there is one) to a role."""
+    uses = knowledge.roles[start].skills if start else ()
+    held = {*skills, *(use.skill for use in uses if use.level == "core")}
+    usual = frozenset(use.skill for use in uses if use.skill not in held)
+    shown = weights.kinship.shown(held)
+    role = knowledge.roles[goal]
+    steps = _steps(knowledge, weights, held, usual, goal)
+    whole = sum(step.hours or 0 for step in steps)
+    akin = related_roles(knowledge, weights, goal)[:AKIN]
+    around = [name for name in akin if not start or name in related_roles(knowledge, weights, start)[:AKIN]]
+    distances = {
+        name: sum(step.hours or 0 for step in _steps(knowledge, weights, held, usual, name))
+        for name in around
+        if name != start
+    }
+    return Plan(
+        role=goal,
+        held=tuple(use.skill for use in role.skills if use.skill in held),
+        shown=tuple(use.skill for use in role.skills if use.skill in shown and use.skill not in held),
+        steps=steps,
+        far=not _akin(knowledge, start, goal, akin) and weights.share(goal, dict.fromkeys(shown, 1.0)) < FEW,
+        on_the_way=_on_the_way(knowledge, weights, held, usual, goal, distances) if held and whole >= LONG else (),
+        nearer=_nearer(distances, whole) if held else (),
+    )
+
+
+def _akin(knowledge: Knowledge, start: str | None, goal: str, akin: list[str]) -> bool:
+    """Tell whether a move is between near roles: by their skills, or by related occupations."""
+    return start is not None and (start in akin or occupations(knowledge, start, goal) > 0)
+
+
+def _steps(
+    knowledge: Knowledge, weights: SkillWeights, held: set[str], usual: frozenset[str], goal: str
+) -> tuple[Step, ...]:
+    """List the core skills that are missing, each behind what it needs first."""
+    core = [use.skill for use in knowledge.roles[goal].skills if use.level == "core"]
+    steps: dict[str, Step] = {}
+
+    def learn(skill: str, *, ground: bool) -> None:
+        able = held | steps.keys()
+        if skill in steps or skill in weights.kinship.shown(held):
+            return
+        near = weights.kinship.nearest(skill, able)
+        if ground and near:
+            return  # "after Python" is met by any language, "after PostgreSQL" by any database
+        learning = knowledge.skills[skill].learn
+        for before in learning.after:
+            learn(before, ground=before not in core)
+        hours = knowledge.efforts[learning.effort].hours
+        near = near or next((step for step in steps if skill in weights.kinship.shown([step])), None)
+        part = (KIN_PART if near else USUAL_PART if skill in usual else 1) * (GROUND_PART if ground else 1)
+        steps[skill] = Step(skill, hours * part if hours else None, near, skill in usual, ground)
+
+    for skill in core:
+        learn(skill, ground=False)
+    return tuple(steps.values())
+
+
+def _on_the_way(
+    knowledge: Knowledge,
+    weights: SkillWeights,
+    held: set[str],
+    usual: frozenset[str],
+    goal: str,
+    distances: dict[str, float],
+) -> tuple[str, ...]:
+    """Pick roles that are well short of the goal and bring one well nearer to it."""
+    whole = sum(step.hours or 0 for step in _steps(knowledge, weights, held, usual, goal))
+    found = []
+    for name, first in distances.items():
+        core = {use.skill for use in knowledge.roles[name].skills if use.level == "core"}
+        rest = sum(step.hours or 0 for step in _steps(knowledge, weights, held | core, usual, goal))
+        if 0 < first <= PART_WAY * whole and rest <= PART_WAY * whole:
+            found.append((first + rest, name))
+    return tuple(name for _, name in sorted(found)[:MOST_ROLES])
+
+
+def _nearer(distances: dict[str, float], whole: float) -> tuple[tuple[str, float], ...]:
+    near = sorted((hours, name) for name, hours in distances.items() if hours <= NEARER * whole)
+    return tuple((name, hours) for hours, name in near[:MOST_ROLES])

@@ -1,0 +1,117 @@
+"""Read what a person says of themselves: skills, likes, background, roles held and wished for, years, level, degree.
+
+Everything found keeps its place in the text, so that an answer can show the words it rests on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.understanding.backgrounds import find_backgrounds
+from bot.understanding.figures import years
+from bot.understanding.marks import marked
+from bot.understanding.phrases import phrases
+from bot.understanding.skills import Liking, Spot, spot_likings, spot_skills
+from bot.understanding.stance import stance
+from bot.understanding.text import keyed, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.understanding.mentions import Named
+    from bot.understanding.vocabulary import Vocabulary
+    from knowledge.model import Knowledge
+
+SENIOR_YEARS = 8  # of experience, where no word tells the level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """What somebody says of themselves.
+
+    `mentioned` are all roles they name, `held` and `wished` those they say to have and to want. `years` is the longest
+    experience they name; `level` and `degree` are words for an answer, empty where nothing is said.
+    """
+
+    spots: tuple[Spot, ...] = ()
+    likings: tuple[Liking, ...] = ()
+    backgrounds: tuple[str, ...] = ()
+    mentioned: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+    wished: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    years: int | None = None
+    level: str = ""
+    degree: str = ""
+
+    def skills(self) -> tuple[str, ...]:
+        """List the skills that the person has, likes or learns, each once."""
+        refused = {spot.skill for spot in self.spots if spot.denied}
+        return tuple(dict.fromkeys(spot.skill for spot in self.spots if spot.has and spot.skill not in refused))
+
+    def unwanted(self) -> tuple[str, ...]:
+        """List the skills that the person does not want to work with."""
+        return tuple(dict.fromkeys(spot.skill for spot in self.spots if spot.stance == "unwanted"))
+
+    def likes(self) -> tuple[str, ...]:
+        """List the traits of work that the person likes or wishes for."""
+        disliked = set(self.dislikes())
+        liked = (liking.trait for liking in self.likings if liking.stance in {"liked", "wished"})
+        return tuple(dict.fromkeys(trait for trait in liked if trait not in disliked))
+
+    def dislikes(self) -> tuple[str, ...]:
+        """List the traits of work that the person dislikes."""
+        return tuple(dict.fromkeys(liking.trait for liking in self.likings if liking.stance == "unwanted"))
+
+
+def read_person(
+    text: str, named: Named, vocabulary: Vocabulary, knowledge: Knowledge, *, stated: bool = False
+) -> Person:
+    """Read what a clean text says of the person who wrote it; `stated` says that all of it is about them."""
+    found = words(text)
+    taken = named.places()
+    spots = tuple(
+        spot
+        for spot in spot_skills(found, vocabulary, knowledge)
+        if not any(start <= spot.start < end for start, end in taken)
+    )
+    held, wished = _roles(named)
+    spans = [count for count, _, _ in years(text)]
+    level = next((name for name, form in reversed(marked("person_levels")) if form.search(text)), "")
+    if not level and spans and max(spans) >= SENIOR_YEARS:
+        level = "senior"
+    return Person(
+        spots=spots,
+        likings=tuple(spot_likings(found, vocabulary, knowledge)),
+        backgrounds=find_backgrounds(text, knowledge, taken, stated=stated),
+        mentioned=named.roles,
+        held=held,
+        wished=wished,
+        domains=tuple(dict.fromkeys(name for _, _, name in _domains(text, vocabulary))),
+        years=max(spans, default=None),
+        level=level,
+        degree=next((name for name, form in marked("degrees") if form.search(text)), ""),
+    )
+
+
+def _roles(named: Named) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Tell the roles that a person says to have from those they wish for; a role that is only named is neither."""
+    held: dict[str, None] = {}
+    wished: dict[str, None] = {}
+    for mention in named.mentions:
+        before = [word.text for word in named.found[max(0, mention.start - 6) : mention.start]]
+        said = stance(list(named.found), mention.start)
+        if said == "wished" or set(before) & GOALS:
+            wished[mention.role] = None
+        elif said == "held" and OWNING & set(before[-4:]):
+            held[mention.role] = None
+    return tuple(held), tuple(role for role in wished if role not in held)
+
+
+OWNING = frozenset("i'm i am as was been currently former my".split())
+GOALS = frozenset("become becoming towards into".split())
+
+
+def _domains(text: str, vocabulary: Vocabulary) -> Sequence[tuple[int, int, str]]:
+    return list(phrases(*keyed(words(text)), vocabulary.domains))

@@ -1,0 +1,165 @@
+"""Read a job post: its title, level, years, what it demands and what it would like, and its telling words.
+
+A post is long, so it is split into words once, and nothing in it is mended as a typo.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.understanding.figures import years
+from bot.understanding.marks import mark, marked
+from bot.understanding.phrases import phrases
+from bot.understanding.resume import HEADS
+from bot.understanding.skills import skill_places
+from bot.understanding.text import Word, clean, keyed, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.understanding.signs import Sign, SignIndex
+    from bot.understanding.vocabulary import Vocabulary
+    from knowledge.model import Knowledge
+
+LONGEST_TITLE = 12  # words of a first line that may be a title
+SHORT = 3  # letters of a word that is no name of a role in a long text: "PM", "DE"
+TITLE = re.compile(r"\s*[^\n.:;!?]{3,100}?(?=\n|[.:;!] | - | \| )")
+NEAR_YEARS = 45  # characters between "5 years" and the skill that they are of
+HEADING = 7  # words of a line that may be a heading
+OPENING = 25  # characters of a sentence, within which "nice to have" speaks for all of it
+CLAUSE = re.compile(r"[^,]+")
+SENTENCE = re.compile(r"[^.!?\n;]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A skill that a post names: its place in characters, and whether it is a must or would be nice."""
+
+    skill: str
+    start: int
+    end: int
+    must: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """What a job post says, as far as it can be told by its words.
+
+    `titled` are the roles that its title means, best first; `years` the span of years of experience it asks for, least
+    and most; `asked_years` the years asked for single skills, with their places; `flags` the warning signs by their
+    words, with their places; `duties` says whether it tells of any work.
+    """
+
+    text: str
+    title: str = ""
+    titled: tuple[str, ...] = ()
+    demands: tuple[Demand, ...] = ()
+    signs: tuple[Sign, ...] = ()
+    colleagues: frozenset[str] = frozenset()
+    years: tuple[int, int] | None = None
+    level: str = ""
+    flags: tuple[tuple[str, int, int], ...] = ()
+    duties: bool = False
+    asked_years: tuple[tuple[str, int, tuple[int, int]], ...] = ()
+
+    def skills(self, *, must: bool) -> tuple[str, ...]:
+        """List the skills that are musts, or those that would be nice and are no musts elsewhere, each once."""
+        musts = {demand.skill for demand in self.demands if demand.must}
+        wanted = (one.skill for one in self.demands if one.must == must and (must or one.skill not in musts))
+        return tuple(dict.fromkeys(wanted))
+
+
+class PostReader:
+    """Reads job posts by one body of knowledge. Built once; `read` is pure."""
+
+    def __init__(self, knowledge: Knowledge, vocabulary: Vocabulary, signs: SignIndex) -> None:
+        """Take what posts are read by."""
+        self._knowledge = knowledge
+        self._vocabulary = vocabulary
+        self._signs = signs
+
+    def read(self, text: str) -> Post:
+        """Read the text of a post, cleaned or not."""
+        text = clean(text)
+        title, titled = self._title(text)
+        found = words(text)
+        spans = years(text)
+        lines = _parts(text)
+        body = found if not titled else [word for word in found if word.start >= len(title)]
+        demands = tuple(self._demands(body, lines))
+        keys, gaps = keyed(found)
+        return Post(
+            text=text,
+            title=title,
+            titled=titled,
+            demands=demands,
+            signs=tuple(self._signs.find(body)),
+            colleagues=frozenset(self._colleagues(found, keys, gaps)),
+            years=(min(span[0] for span in spans), max(span[0] for span in spans)) if spans else None,
+            level=next((name for name, form in marked("post_levels") if form.search(title)), "")
+            or next((name for name, form in marked("post_levels") if form.search(text)), ""),
+            flags=tuple(
+                (flag, found[start].start, found[end - 1].end)
+                for start, end, flag in phrases(keys, gaps, self._vocabulary.flags)
+            ),
+            asked_years=tuple(_asked_years(text, spans, demands)),
+            duties=bool(mark("duties").search(text)),
+        )
+
+    def _title(self, text: str) -> tuple[str, tuple[str, ...]]:
+        """Read the beginning as a title: a first line of its own, or words that a colon, full stop or dash closes."""
+        first = TITLE.match(text)
+        if first is None or len(first[0].split()) > LONGEST_TITLE or not HEADS.search(first[0]):
+            return "", ()
+        titled = self._vocabulary.title(first[0].strip(" :-"))
+        return (first[0], titled) if titled else ("", ())
+
+    def _demands(self, found: list[Word], lines: list[tuple[int, bool]]) -> list[Demand]:
+        result = []
+        for start, end, skill in skill_places(found, self._vocabulary, self._knowledge):
+            place = found[start].start
+            must = next((kind for begin, kind in reversed(lines) if begin <= place), True)
+            result.append(Demand(skill, place, found[end - 1].end, must))
+        return result
+
+    def _colleagues(self, found: list[Word], keys: list[str], gaps: list[str]) -> set[str]:
+        """Name the roles that the text speaks of in the plural: those that the job works with."""
+        return {
+            role
+            for start, end, role in phrases(keys, gaps, self._vocabulary.role_phrases)
+            if found[end - 1].text != keys[end - 1] and (end - start > 1 or len(keys[start]) > SHORT)
+        }
+
+
+def _parts(text: str) -> list[tuple[int, bool]]:
+    """Cut a post into parts of musts and of nice-to-haves: where each begins, and whether it is of musts."""
+    parts: list[tuple[int, bool]] = [(0, True)]
+    heading = True  # what the last heading says
+    for match in SENTENCE.finditer(text):
+        line = match[0].strip()
+        if not line:
+            continue
+        nice = mark("nice").search(line)
+        short = len(line.split()) <= HEADING and (
+            line.endswith(":") or text[match.end() : match.end() + 1] in {"\n", ""}
+        )
+        if short and (nice or mark("must").search(line) or mark("duties").search(line)):
+            heading = not nice
+        if nice and "," in line and nice.start() > OPENING:  # "Python required, Scala a plus": each for itself
+            clauses = CLAUSE.finditer(match[0])
+            parts += [(match.start() + one.start(), heading and not mark("nice").search(one[0])) for one in clauses]
+        else:
+            parts.append((match.start(), heading and not nice))
+    return parts
+
+
+def _asked_years(
+    text: str, spans: list[tuple[int, int, int]], demands: tuple[Demand, ...]
+) -> Iterator[tuple[str, int, tuple[int, int]]]:
+    """Pair years with the skill that they are asked for: the first one behind them in the same clause."""
+    for count, start, end in spans:
+        behind = next((one for one in demands if end <= one.start <= end + NEAR_YEARS), None)
+        if behind and not set(text[end : behind.start]) & set(".;\n"):
+            yield behind.skill, count, (start, behind.end)
