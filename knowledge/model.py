@@ -51,6 +51,7 @@ Family = Literal[
     "people",
 ]
 Level = Literal["core", "useful"]
+Spread = Literal["common", "usual", "rare"]
 NoteKind = Literal["scope", "status", "importance", "place", "market", "question", "works_with", "focus", "overlap"]
 
 
@@ -106,11 +107,15 @@ class Confusable(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role(Record):
-    """A job role. Lists stand in order of importance: an answer shows the first few."""
+    """A job role. Lists stand in order of importance: an answer shows the first few.
+
+    `spread` says how often the title, with its other names, stands on job posts, as this project judges it.
+    """
 
     id: str
     name: str
     family: Family
+    spread: Spread
     summary: tuple[Statement, ...]
     responsibilities: tuple[Statement, ...]
     skills: tuple[SkillUse, ...]

@@ -20,6 +20,7 @@ SHOWN = 3
 FEWEST_SKILLS = 2  # without a background or a liking; on less than that a recommendation would be a guess
 MISSING, MATCHED = 4, 5
 STRONG, GOOD = 0.6, 0.35  # of the score, for "a strong fit" and "a good fit"
+ANY_JOB = "on-the-job"  # the effort of skills that grow with any job: nobody is told to mention them
 CLOSE = 0.06  # of the score: roles nearer than that are level
 
 
@@ -86,7 +87,8 @@ def _words(text: str, desk: Desk, *, long: bool) -> list[tuple[str, float]]:
     """Weigh the roles that the signs in a text point to; in a resume also by the titles held."""
     resume = desk.reader.resume(text)
     words = desk.mixer.words([(sign.stems, (sign.start, sign.end)) for sign in resume.signs], [])
-    return desk.mixer.rank(words, resume.titles if long else {})
+    ranked = desk.mixer.rank(words, resume.titles if long else {})
+    return [(role, score) for role, score in ranked if score > 0]
 
 
 def _enough(profile: Profile) -> bool:
@@ -198,17 +200,26 @@ def _reasons(fit: Fit, query: Query, person: Person, own: tuple[str, ...], desk:
         pairs = [f"{names[other].name} towards {names[skill].name}" for other, skill in transfers.items()]
         reasons.append(f"Transfers with little effort: {listing(pairs[:2])}")
     reasons += [f"You like {traits[trait].name}: {traits[trait].much[fit.role]}" for trait in fit.likes[:2]]
-    if fit.missing:
-        missing = desk.skill_names(fit.missing[:MISSING])
-        reasons.append(f"You don't mention {listing(missing, 'or')}, core here: say so if you know {_them(missing)}")
+    reasons += _missing(fit, person, desk)
     if fit.unwanted:
         reasons.append(f"Against it: {listing(desk.skill_names(fit.unwanted))} would be part of the work")
     reasons += [f"Against it: {traits[trait].name} - {traits[trait].much[fit.role]}" for trait in fit.dislikes[:2]]
     return reasons
 
 
-def _them(names: list[str]) -> str:
-    return "it" if len(names) == 1 else "them"
+def _missing(fit: Fit, person: Person, desk: Desk) -> list[str]:
+    """Say which core skills are not mentioned, are known to be missing, or are wished for; those of any job apart."""
+    skills = desk.knowledge.skills
+    missing = [skill for skill in fit.missing if desk.knowledge.efforts[skills[skill].learn.effort].id != ANY_JOB]
+    wished = [skill for skill in missing if skill in _stanced(person, "wished")]
+    lacking = [skill for skill in missing if skill in _stanced(person, "lacking")]
+    silent = desk.skill_names([skill for skill in missing if skill not in {*wished, *lacking}][:MISSING])
+    lines = [f"You want to learn {listing(desk.skill_names(wished))}, core here: a good start"] if wished else []
+    lines += [f"Missing, by your own word: {listing(desk.skill_names(lacking))}"] if lacking else []
+    if silent:
+        them = "it" if len(silent) == 1 else "them"
+        lines.append(f"You don't mention {listing(silent, 'or')}, core here: say so if you know {them}")
+    return lines
 
 
 def _quoted(skills: tuple[str, ...], query: Query, person: Person) -> list[str]:
@@ -226,9 +237,12 @@ def _first_step(fit: Fit, profile: Profile, place: int, desk: Desk) -> str:
     if background and place == 1 and background.roles[0].role == fit.role:
         return f"First step: {background.first_step}"
     plan = plan_path(desk.knowledge, desk.weights, profile.skills, fit.role)
-    step = next((step for step in plan.steps if step.hours and step.skill not in profile.unwanted), None)
-    if step is None:
+    steps = [step for step in plan.steps if step.hours and step.skill not in profile.unwanted]
+    able = desk.weights.kinship.shown(profile.skills)
+    if not steps:
         return ""
+    direct = (one for one in steps if not one.ground and able.issuperset(desk.knowledge.skills[one.skill].learn.after))
+    step = next(direct, steps[0])
     skill = desk.knowledge.skills[step.skill]
     return f"First step, {skill.name}: {sentence(skill.learn.proof)}"
 

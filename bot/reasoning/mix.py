@@ -26,6 +26,9 @@ class Weights:
     skill: float = 0.5  # a core skill
     title: float = 3.0  # a title that the person held
     colleague: float = 3.0  # taken off a role that the text names in the plural: those the job works with
+    usual_role: float = 0.5  # taken off a role that is not common: it needs that much more to be told from a common one
+    rare_role: float = 2.0  # taken off a role that is rare
+    length: float = 0.2  # more for each further word of a sign, and so much less for a sign of one word
     size: float = 0.3  # how far a role's number of signs is held against it: 0 not at all, 1 in proportion
 
 
@@ -60,6 +63,8 @@ class Mixer:
         """Index what every sign (by its stems) and every skill says of the roles; `levels` are those of the signs."""
         self.weights = weights or Weights()
         self.roles = tuple(knowledge.roles)
+        handicaps = {"common": 0.0, "usual": self.weights.usual_role, "rare": self.weights.rare_role}
+        self._handicap = {role.id: handicaps[role.spread] for role in knowledge.roles.values()}
         usual = self.weights.usual
         counts = dict.fromkeys(self.roles, 1.0)
         for roles in levels.values():
@@ -67,7 +72,9 @@ class Mixer:
                 counts[role] += _level(level, usual)
         mean = sum(counts.values()) / len(counts)
         self._size = {role: (count / mean) ** self.weights.size for role, count in counts.items()}
-        self._signs = {sign: self._sized(roles, usual, 1.0) for sign, roles in levels.items()}
+        length = self.weights.length
+        says = {count: 1 - 2 * length if count == 1 else 1 + length * (count - 2) for count in range(1, LONGEST + 1)}
+        self._signs = {sign: self._sized(roles, usual, says[min(len(sign), LONGEST)]) for sign, roles in levels.items()}
         uses: dict[str, dict[str, float]] = {}
         for record in knowledge.roles.values():
             for use in record.skills:
@@ -105,8 +112,8 @@ class Mixer:
             scores[role] += self.weights.title * sqrt(count)
         for role in set(colleagues):
             scores[role] -= self.weights.colleague
-        ranked = sorted(scores.items(), key=lambda pair: -pair[1])
-        return [(role, score) for role, score in ranked if score > 0]
+        found = [(role, score - self._handicap[role]) for role, score in scores.items() if score > 0]
+        return sorted(found, key=lambda pair: -pair[1])
 
     def shares(self, words: list[Word], ranked: list[tuple[str, float]], most: int = 4) -> list[Share]:
         """Divide a text between the roles it points to, by how far each stands above what most roles get anyway."""
@@ -119,6 +126,7 @@ class Mixer:
         return [Share(role, value / total, _telling(role, words)) for role, value in kept]
 
 
+LONGEST = 4  # words of a sign that still add to what it says
 LEAST = 0.08  # of the whole: a smaller share is noise
 
 

@@ -25,6 +25,7 @@ LONG = 200  # hours from which a role on the way is worth naming
 NEARER = 0.6  # of the hours to the goal: what a nearer role takes at most
 FEW = 0.12  # of a role's weight: with less than this carrying over, a move to a role that is not akin is a far one
 AKIN = 12  # roles nearest to one that count as akin
+KINDRED = 0.7  # nearness of occupations, from which a move between them is no far one
 MOST_ROLES = 2
 
 
@@ -105,7 +106,7 @@ def plan_path(
 
 def _akin(knowledge: Knowledge, start: str | None, goal: str, akin: list[str]) -> bool:
     """Tell whether a move is between near roles: by their skills, or by related occupations."""
-    return start is not None and (start in akin or occupations(knowledge, start, goal) > 0)
+    return start is not None and (start in akin or occupations(knowledge, start, goal) > KINDRED)
 
 
 def _steps(
@@ -125,14 +126,24 @@ def _steps(
         learning = knowledge.skills[skill].learn
         for before in learning.after:
             learn(before, ground=before not in core)
-        hours = knowledge.efforts[learning.effort].hours
         near = near or next((step for step in steps if skill in weights.kinship.shown([step])), None)
-        part = (KIN_PART if near else USUAL_PART if skill in usual else 1) * (GROUND_PART if ground else 1)
-        steps[skill] = Step(skill, hours * part if hours else None, near, skill in usual, ground)
+        hours = _hours(knowledge, skill, near, fresh=near not in held)
+        if hours:
+            hours *= (1 if near or skill not in usual else USUAL_PART) * (GROUND_PART if ground else 1)
+        steps[skill] = Step(skill, hours, near, skill in usual, ground)
 
     for skill in core:
         learn(skill, ground=False)
     return tuple(steps.values())
+
+
+def _hours(knowledge: Knowledge, skill: str, near: str | None, *, fresh: bool) -> float | None:
+    """Give the hours of a skill: less beside one of its kind, but no less than a `fresh` one can have taught of it."""
+    hours = knowledge.efforts[knowledge.skills[skill].learn.effort].hours
+    if hours is None or near is None:
+        return hours
+    taught = knowledge.efforts[knowledge.skills[near].learn.effort].hours or 0
+    return max(KIN_PART * hours, hours - taught) if fresh else KIN_PART * hours
 
 
 def _on_the_way(

@@ -109,7 +109,7 @@ def _roles(named: Named) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(held), tuple(role for role in wished if role not in held)
 
 
-OWNING = frozenset("i'm i am as was been currently former my".split())
+OWNING = frozenset("i'm am as was been currently former my".split())
 GOALS = frozenset("become becoming towards into".split())
 
 

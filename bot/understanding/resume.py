@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 LONGEST_TITLE = 6  # words; a longer piece is a sentence
 MOST_PIECES = 600  # of a resume that are looked at for titles
 PIECES = re.compile(r"\n|\s[-|:•]\s|, |\.\s|:|\bas an? ", re.IGNORECASE)
+DATES = re.compile(r"[\d/()]+|\s-\s|\b(?:present|current|since|to date)\b", re.IGNORECASE)
 HEADS = re.compile(
     r"\b(?:engineer|developer|administrator|dba|analyst|scientist|designer|manager|architect|programmer|researcher|"
     r"statistician|linguist|annotator|tester|consultant|specialist|lead|intern)\b",
@@ -55,6 +56,7 @@ def read_resume(text: str, knowledge: Knowledge, vocabulary: Vocabulary, signs: 
 def _titles(text: str, vocabulary: Vocabulary) -> dict[str, int]:
     counts: Counter[str] = Counter()
     for piece in PIECES.split(text)[:MOST_PIECES]:
-        if len(piece.split()) <= LONGEST_TITLE and HEADS.search(piece) and not any(map(str.isdigit, piece)):
-            counts.update(vocabulary.title(piece)[:1])
+        title = DATES.sub(" ", piece)
+        if HEADS.search(title) and len(title.split()) <= LONGEST_TITLE:
+            counts.update(vocabulary.title(title)[:1])
     return dict(counts)
