@@ -33,18 +33,23 @@ TYPOS = ("mlosp", "data sceintist", "machien learning engineer", "data enginer",
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table: a figure, its anchor, and the most that their ratio may be."""
+    """One line of the table: a figure in seconds or bytes, its anchor, and the most that their ratio may be."""
 
     name: str
-    seconds: float
+    value: float
     anchor: str
-    anchor_seconds: float
+    anchor_value: float
     limit: float
+    unit: str = "ms"
 
     @property
     def ratio(self) -> float:
         """The figure in units of its anchor."""
-        return self.seconds / self.anchor_seconds
+        return self.value / self.anchor_value
+
+    def told(self, value: float) -> str:
+        """Write a value in the unit of the row."""
+        return f"{value * 1e3:.3f} ms" if self.unit == "ms" else f"{value / 2**20:.0f} MiB"
 
 
 def started(*command: str) -> float:
@@ -102,16 +107,51 @@ def lookups(bot: Bot) -> list[Row]:
     ]
 
 
+def post(bot: Bot) -> str:
+    """Put a job post of the usual length together from what roles do and need."""
+    lines = [statement.text for role in bot.knowledge.roles.values() for statement in role.responsibilities]
+    skills = ", ".join(skill.name for skill in list(bot.knowledge.skills.values())[::7])
+    return "Senior Data Scientist\nWhat you will do\n- " + "\n- ".join(lines[::8]) + f"\nRequirements: {skills}\n"
+
+
+def posts(bot: Bot) -> Row:
+    """Time ranking the roles of a job post against a plain fuzzy search for a title."""
+    text = post(bot)
+    names = [" ".join(key) for key in bot.reader.vocabulary.roles]
+    search = timed(lambda typo: process.extractOne(typo, names, scorer=fuzz.WRatio), TYPOS)
+    rank = timed(bot.rank_posting, (text,))
+    for _ in range(20):
+        rank()
+    figure, anchor = paired(rank, search, CALLS // 4)
+    name = f"a post of {len(text.split())} words, ranked"
+    return Row(name, figure, f"extractOne(WRatio), {len(names)} names", anchor, 5e-3 / anchor)
+
+
+def memory(bot: Bot) -> Row:
+    """Measure the most memory that a process takes to rank job posts, against one that only imports libraries."""
+    peaks = []
+    ranking = (
+        "from bot import Bot; from knowledge import load; bot = Bot(load())\n"
+        f"for _ in range(20): bot.rank_posting({post(bot)!r})"
+    )
+    for program in (ranking, ANCHOR_IMPORTS):
+        told = f"{program}\nimport resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)"
+        run = subprocess.run([sys.executable, "-c", told], check=True, capture_output=True, text=True)
+        peaks.append(float(run.stdout))
+    return Row("memory to rank posts", peaks[0], ANCHOR_IMPORTS, peaks[1], 120 * 2**20 / peaks[1], "MiB")
+
+
 def measure() -> list[Row]:
     """Measure everything once."""
-    return [cold_start(), *lookups(Bot(load()))]
+    bot = Bot(load())
+    return [cold_start(), *lookups(bot), posts(bot), memory(bot)]
 
 
 def show(rows: list[Row]) -> None:
     """Print the table."""
     print(f"{'what':30} {'median':>10}   {'anchor':56} {'median':>10}  {'ratio':>6}  {'limit':>6}")
     for row in rows:
-        figure, anchor = f"{row.seconds * 1e3:.3f} ms", f"{row.anchor_seconds * 1e3:.3f} ms"
+        figure, anchor = row.told(row.value), row.told(row.anchor_value)
         mark = "" if row.ratio <= row.limit else "  over the limit"
         print(f"{row.name:30} {figure:>10}   {row.anchor:56} {anchor:>10}  {row.ratio:6.2f}  {row.limit:6.2f}{mark}")
 

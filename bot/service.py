@@ -14,7 +14,6 @@ from bot.answers import answer
 from bot.answers.desk import Desk
 from bot.memory import Context, Memory
 from bot.messages import VERSION, Block, Button, Buttons, Reply, Request, Text
-from bot.reasoning.posting import rank_posting, rank_resume
 from bot.understanding.commands import ALONE, COMMANDS, FORGET
 from bot.understanding.reader import Reader
 from knowledge import load
@@ -64,10 +63,14 @@ class Bot:
 
     def rank_posting(self, text: str) -> tuple[str, ...]:
         """Rank the roles that a job post's text asks for, best first; its title does not count."""
+        from bot.reasoning.posting import rank_posting  # noqa: PLC0415 - start-up is felt, and most questions need none
+
         return tuple(role for role, _ in rank_posting(self._desk.mixer, self.reader.posts.read(text)))
 
     def rank_resume(self, text: str) -> tuple[str, ...]:
         """Rank the roles that a resume shows, best first: what its owner does, or could do first."""
+        from bot.reasoning.posting import rank_resume  # noqa: PLC0415 - likewise
+
         return tuple(role for role, _ in rank_resume(self._desk.mixer, self.reader.resume(text)))
 
     def commands(self) -> tuple[str, ...]:

@@ -1,21 +1,12 @@
-"""From a Query to a Reply: one module an intent."""
+"""From a Query to a Reply: one module an intent, imported when first asked for, for start-up is felt."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
 
-from bot.answers.compare import compare
-from bot.answers.decode import decode
-from bot.answers.listing import list_roles
-from bot.answers.lookup import look_up
-from bot.answers.path import path
-from bot.answers.quiz import quiz
-from bot.answers.recommend import recommend
-from bot.answers.skills import skills
-from bot.answers.talk import admin, help_reply, other, profile, unknown
-from bot.answers.team import team
-from bot.answers.tips import tip
 from bot.messages import Reply, Text
 
 if TYPE_CHECKING:
@@ -25,28 +16,34 @@ if TYPE_CHECKING:
     from bot.messages import Intent
     from bot.understanding.query import Query
 
-ANSWERS: dict[Intent, Callable[[Query, Desk], Reply]] = {
-    "lookup": look_up,
-    "compare": compare,
-    "recommend": recommend,
-    "path": path,
-    "team": team,
-    "skills": skills,
-    "decode": decode,
-    "list": list_roles,
-    "tips": tip,
-    "quiz": quiz,
-    "profile": profile,
-    "help": help_reply,
-    "admin": admin,
-    "other": other,
-    "unknown": unknown,
+ANSWERS: dict[Intent, str] = {  # the module of this package and its function
+    "lookup": "lookup.look_up",
+    "compare": "compare.compare",
+    "recommend": "recommend.recommend",
+    "path": "path.path",
+    "team": "team.team",
+    "skills": "skills.skills",
+    "decode": "decode.decode",
+    "list": "listing.list_roles",
+    "tips": "tips.tip",
+    "quiz": "quiz.quiz",
+    "profile": "talk.profile",
+    "help": "talk.help_reply",
+    "admin": "talk.admin",
+    "other": "talk.other",
+    "unknown": "talk.unknown",
 }
+
+
+@cache
+def _answerer(intent: Intent) -> Callable[[Query, Desk], Reply]:
+    module, _, function = ANSWERS[intent].partition(".")
+    return cast("Callable[[Query, Desk], Reply]", getattr(import_module(f"bot.answers.{module}"), function))
 
 
 def answer(query: Query, desk: Desk) -> Reply:
     """Answer a query; what is about a person, and what was not understood, is for that person only."""
-    reply = replace(ANSWERS[query.intent](query, desk), intent=query.intent)
+    reply = replace(_answerer(query.intent)(query, desk), intent=query.intent)
     if query.personal or reply.intent == "unknown":
         reply = replace(reply, audience="you")
     if query.language:  # to a question in another language, first say so in that language

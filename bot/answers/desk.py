@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.messages import Button, Context
 from bot.reasoning.fit import SkillWeights
-from bot.reasoning.mix import Mixer
 from bot.reasoning.relatedness import related_roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from bot.reasoning.mix import Mixer
     from bot.understanding.reader import Reader
     from knowledge.model import Disagreement, FieldFact, Knowledge, Note, Role, Statement
 
@@ -45,6 +45,8 @@ class Desk:
     @cached_property
     def mixer(self) -> Mixer:
         """What weighs long texts."""
+        from bot.reasoning.mix import Mixer  # noqa: PLC0415 - only long texts need it, and start-up is felt
+
         return Mixer(self.knowledge, self.reader.signs.levels)
 
     def role(self, name: str) -> Role:

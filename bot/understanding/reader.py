@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from bot.understanding.activities import ActivityIndex
 from bot.understanding.backgrounds import find_backgrounds
-from bot.understanding.brief import read_brief
 from bot.understanding.commands import ALONE, LEANING, PAGES, SOURCED, SUBJECTS, alone, command
 from bot.understanding.followups import again, continued, leans, meant, refers_back
 from bot.understanding.forms import ABOUT, CERTIFICATE, DEGREE, FITTING, NEEDING, NOT, REVERSE, SELF, WHO_USES
@@ -16,12 +15,8 @@ from bot.understanding.intents import canonical, intent_of
 from bot.understanding.languages import foreign_language
 from bot.understanding.mentions import FROM, Named, find_mentions
 from bot.understanding.pasted import FIRST_PERSON, pasted
-from bot.understanding.person import read_person
-from bot.understanding.post import PostReader
 from bot.understanding.query import Query
-from bot.understanding.resume import Resume, read_resume
 from bot.understanding.sides import LEAD, sides
-from bot.understanding.signs import SignIndex
 from bot.understanding.skills import Spot, spot_skills
 from bot.understanding.text import clean, phrase, words
 from bot.understanding.vocabulary import Vocabulary
@@ -30,6 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.messages import Intent
+    from bot.understanding.post import PostReader
+    from bot.understanding.resume import Resume
+    from bot.understanding.signs import SignIndex
     from knowledge.model import Knowledge
 
 SHORTEST_POST = 8  # words; what is pasted after "decode" alone
@@ -62,15 +60,21 @@ class Reader:
     @cached_property
     def signs(self) -> SignIndex:
         """The signs of all roles, indexed when first asked for."""
+        from bot.understanding.signs import SignIndex  # noqa: PLC0415 - only advice needs it, and start-up is felt
+
         return SignIndex(self.knowledge)
 
     @cached_property
     def posts(self) -> PostReader:
         """The reader of job posts."""
+        from bot.understanding.post import PostReader  # noqa: PLC0415 - likewise
+
         return PostReader(self.knowledge, self.vocabulary, self.signs)
 
     def resume(self, text: str) -> Resume:
         """Read a resume."""
+        from bot.understanding.resume import read_resume  # noqa: PLC0415 - likewise
+
         return read_resume(text, self.knowledge, self.vocabulary, self.signs)
 
     def read(self, message: str, context: Sequence[str] = (), last: Intent | None = None) -> Query:
@@ -90,10 +94,13 @@ class Reader:
 
     def _filled(self, query: Query) -> Query:
         """Read what an answer of advice goes by: the person, or the team that is planned."""
+        if query.intent not in {"team", "recommend", "path"}:
+            return query
+        from bot.understanding.brief import read_brief  # noqa: PLC0415 - likewise
+        from bot.understanding.person import read_person  # noqa: PLC0415 - likewise
+
         if query.intent == "team":
             return replace(query, brief=read_brief(query.rest or query.text, self.vocabulary))
-        if query.intent not in {"recommend", "path"}:
-            return query
         named = self._named(query.rest)
         stated = query.intent == "recommend"
         return replace(query, person=read_person(query.rest, named, self.vocabulary, self.knowledge, stated=stated))
