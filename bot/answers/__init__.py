@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.messages import Intent
     from bot.understanding.query import Query
 
+WHY = "why"  # the page of a query that asks how advice came about
 ANSWERS: dict[Intent, str] = {  # the module of this package and its function
     "lookup": "lookup.look_up",
     "compare": "compare.compare",
@@ -43,6 +44,10 @@ def _answerer(intent: Intent) -> Callable[[Query, Desk], Reply]:
 
 def answer(query: Query, desk: Desk) -> Reply:
     """Answer a query; what is about a person, and what was not understood, is for that person only."""
+    if query.page == WHY:
+        from bot.answers.methods import method  # noqa: PLC0415 - seldom asked, and start-up is felt
+
+        return method(query, desk)
     reply = replace(_answerer(query.intent)(query, desk), intent=query.intent)
     if query.personal or reply.intent == "unknown":
         reply = replace(reply, audience="you")

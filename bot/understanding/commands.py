@@ -55,6 +55,11 @@ FORGET = re.compile(r"(?:please )?(?:forget|delete|erase)(?:$|(?: about)? (?:me|
 SOURCED = re.compile(
     r"^(?:what are )?(?:your )?sources$|\bwhere (?:do|does|did|is|are) (?:your|you|this|these|the) .*\b(?:from|know)\b"
 )
+ADVICE = frozenset({"recommend", "quiz", "path", "team", "decode"})
+WHY = re.compile(
+    r"(?:but |and )?(?:why|how so|why (?:these|this|those|that|them)(?: roles?)?|how do you know(?: that)?|how come|"
+    r"how (?:did|do) you (?:work|figure|reckon) (?:that|this|it) out|says who|are you sure|how sure are you)"
+)
 KEPT = re.compile(r"what do you (?:know|keep|store|remember)(?: about| of)? me\b")
 # Behind these words an ordinary question goes on: "list of AI jobs", "skills needed for ...".
 ASKING = frozenset("of needed required is are should do does lead that".split())

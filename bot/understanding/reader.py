@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.understanding.activities import ActivityIndex
 from bot.understanding.backgrounds import find_backgrounds
-from bot.understanding.commands import ALONE, LEANING, PAGES, SOURCED, SUBJECTS, alone, command
+from bot.understanding.commands import ADVICE, ALONE, LEANING, PAGES, SOURCED, SUBJECTS, WHY, alone, command
 from bot.understanding.followups import again, continued, leans, meant, refers_back
 from bot.understanding.forms import ABOUT, CERTIFICATE, DEGREE, FITTING, NEEDING, NOT, REVERSE, SELF, WHO_USES
 from bot.understanding.intents import canonical, intent_of
@@ -88,7 +88,12 @@ class Reader:
         role = self.vocabulary.exact(text)
         if role:
             return Query(intent="lookup", text=text, roles=(role,), mentions=(role,))
-        query = self._alone(text, context) or self._single(text) or self._command(text, context)
+        query = (
+            self._why(text, context, last)
+            or self._alone(text, context)
+            or self._single(text)
+            or self._command(text, context)
+        )
         query = query or self._pasted(text) or self._question(text, context, last)
         return self._filled(replace(query, personal=bool(FIRST_PERSON.search(text))))
 
@@ -104,6 +109,11 @@ class Reader:
         named = self._named(query.rest)
         stated = query.intent == "recommend"
         return replace(query, person=read_person(query.rest, named, self.vocabulary, self.knowledge, stated=stated))
+
+    def _why(self, text: str, context: Sequence[str], last: Intent | None) -> Query | None:
+        """Read "why?" after advice as a question about how the advice came about."""
+        asked = last in ADVICE and WHY.fullmatch(text.lower().strip(" ?!."))
+        return Query(intent=last, text=text, roles=tuple(context), page="why") if asked and last else None
 
     def _alone(self, text: str, context: Sequence[str]) -> Query | None:
         """Read a command that stands alone; some lean on the role that was spoken of."""

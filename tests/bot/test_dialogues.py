@@ -340,3 +340,27 @@ def test_roles_that_a_skill_is_not_asked_of(say):
         roles = say(text).roles
         assert "data-annotator" in roles
         assert "software-engineer" not in roles
+
+
+@pytest.mark.parametrize(
+    ("advice", "told"),
+    [
+        ("recommend nurse, SQL", "no skill of yours"),
+        ("path data analyst to ml engineer", "Nobody's career"),
+        ("team chatbot, 6 people", "Seats are given out"),
+        (
+            "decode Build Airflow pipelines, dbt models, a Snowflake warehouse, SQL and Kafka",
+            "The title does not count",
+        ),
+    ],
+)
+def test_why_after_advice_tells_how_it_came_about(say, advice, told):
+    first = say(advice)
+    why = say("why?")
+    assert (why.intent, why.audience) == (first.intent, "you")
+    assert told in plain(why)
+
+
+def test_why_of_anything_else_is_no_question_of_method(say):
+    say("mlops")
+    assert "How I got there" not in plain(say("why?"))

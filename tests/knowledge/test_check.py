@@ -63,13 +63,31 @@ ROLE = "roles/mlops-engineer.yaml"
         ("titles.yaml", "{head: [linguist]", "{head: [linguists]", "a rule names 'linguists'", "heads"),
         ("senses.yaml", "- word: pm", "- word: cv", "'cv' stands here twice", "Keep one"),
         ("disagreements.yaml", "source: S0", "source: S7", "no source 'S7'", ""),
+        ("skills/mlops.yaml", "effort: half-course", "effort: half-curse", "no effort 'half-curse'", "half-course"),
+        ("skills/mlops.yaml", "after: [git]", "after: [gitt]", "no skill 'gitt'", "git"),
+        ("skills/mlops.yaml", "after: [git]", "after: [git, ci_cd]", "learnt after itself", "circle"),
+        (
+            "kin.yaml",
+            "general: software_engineering",
+            "general: software_enginering",
+            "no skill",
+            "software_engineering",
+        ),
+        ("traits.yaml", "    ml-product-manager:", "    ml-product-manger:", "no role 'ml-product-manger'", "manager"),
+        ("quiz.yaml", "likes: [coding", "likes: [codding", "no trait 'codding'", "coding"),
+        ("quiz.yaml", "{id: puzzle", "{id: build", "'build' stands twice", "Rename"),
+        ("products.yaml", "ml-engineer: 3", "ml-engineer: 0", "not positive", "Leave the role out"),
+        ("products.yaml", "- id: any", "- id: other", "no product 'any'", "Add it"),
+        ("stand_ins.yaml", "- role: data-engineer\n", "- role: data-scientist\n", "stands here twice", "Keep one"),
+        ("signals.yaml", "role: ai-engineer\n", "role: ai-enginer\n", "no role 'ai-enginer'", "ai-engineer"),
     ],
 )
 def test_a_slip_is_found_at_its_line_with_a_remedy(folder, name, old, new, what, remedy):
     line = spoil(folder, name, old, new)
     found = [mistake for mistake in check(read_folder(folder)) if what in mistake.what]
     assert found, f"nothing says {what!r}"
-    assert {(mistake.file, mistake.line) for mistake in found} & {(name, line), (name, line - 1), (name, line + 1)}
+    places = {(mistake.file, mistake.line) for mistake in found}
+    assert places & {(name, line), (name, line - 1), (name, line + 1)}
     assert remedy in found[0].remedy
 
 
