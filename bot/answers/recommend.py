@@ -39,7 +39,8 @@ def advise(query: Query, desk: Desk, person: Person, profile: Profile, own: tupl
     """Answer with the three roles that fit a profile best."""
     fits = rank_roles(desk.knowledge, desk.weights, profile)
     fits = [fit for fit in fits if fit.role not in own] or fits
-    wished = [fit for fit in fits if fit.role in {*person.wished, *query.roles}]
+    asked = {*person.wished, *query.roles} - {*person.refused}
+    wished = [fit for fit in fits if fit.role in asked]
     shown = fits[:SHOWN]
     heading = "Roles that fit what you say"
     if wished and wished[0] not in shown[:1]:
@@ -132,9 +133,13 @@ def ask_back(query: Query, desk: Desk) -> Reply:
         )
     elif likes:
         said = f"You like {listing(likes)}; many roles have that. What have you done so far, and with which tools?"
+    hoped = _stanced(person, "wished")
+    if hoped:
+        said = f"You want to learn {listing(desk.skill_names(hoped))}: {_users(hoped[0], desk)}. {said}"
     blocks: list[Block] = [Text(said)]
-    if query.roles:
-        role = desk.role(query.roles[0])
+    asked = [name for name in query.roles if name not in person.refused]
+    if asked:
+        role = desk.role(asked[0])
         core = desk.skill_names([use.skill for use in role.skills if use.level == "core"][:MISSING])
         told = role.confused_with[0].difference if role.confused_with else ""
         blocks.append(Text(f"For {article(role.name)}, {listing(core)} count most. {told}".strip()))
@@ -145,11 +150,19 @@ def ask_back(query: Query, desk: Desk) -> Reply:
     )
     blocks.append(Select("For example", tuple(Button(example, example) for example in examples)))
     steps = [Button("Five questions instead", "quiz")]
-    if query.roles:
-        role = desk.role(query.roles[0])
+    if asked:
+        role = desk.role(asked[0])
         steps = [Button(role.name, role.id), Button("How to get there", f"path {role.id}"), *steps]
     blocks.append(Buttons(tuple(steps)))
     return Reply(intent="recommend", blocks=tuple(blocks), audience="you", form=ABOUT_YOU)
+
+
+def _users(skill: str, desk: Desk) -> str:
+    """Name the roles that need a skill most."""
+    roles = [role for role in desk.knowledge.roles if skill in desk.weights.needs[role]]
+    most = sorted(roles, key=lambda role: -desk.weights.needs[role][skill])[:SHOWN]
+    names = [article(desk.role(role).name) for role in most]
+    return f"{desk.skill_names([skill])[0]} is part of the work of {listing(names)}" if names else "no role needs it"
 
 
 def _heard(person: Person, profile: Profile, own: tuple[str, ...], desk: Desk) -> str:

@@ -66,6 +66,8 @@ def _heading(brief: Brief, people: int, desk: Desk) -> str:
     names = [desk.knowledge.products[name].name for name in brief.products]
     what = f"for {listing([article(name) for name in names])}" if names else ""
     count = f"{people:,} {'person' if people == 1 else 'people'}"
+    if people > MOST_SEATS:
+        count += f", some {round(people / SQUAD, -1):,} squads of about {SQUAD}"
     return f"A team {what}: {count}".replace("  ", " ").replace(" :", ":")
 
 
@@ -94,13 +96,7 @@ def _some_products(desk: Desk) -> list[str]:
 def _seat(seat: Seat, plan: Staffing, people: int, desk: Desk) -> Field:
     role = desk.role(seat.role)
     why = plan.reasons.get(seat.role, "")
-    if people >= SHARES_FROM:
-        squads = max(1, round(seat.share * people / SQUAD)) if people > MOST_SEATS else 0
-        size = f"{100 * seat.share:.0f} %, about {seat.count:,}" + (
-            f", some {squads:,} squads' worth" if squads > 1 else ""
-        )
-    else:
-        size = f"{seat.count}"
+    size = f"{100 * seat.share:.0f} %, about {seat.count:,}" if people >= SHARES_FROM else f"{seat.count}"
     return Field(role.name, f"{size} - {why}" if why else size)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from bot.understanding.stance import stance
 from bot.understanding.text import Word, phrase, singular, words
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ VAGUE = frozenset(
     "sale science security sociology statistic support teaching translation writing".split()
 )
 OTHERS = frozenset("my our his her their become becoming than not hate dislike hates like likes love loves".split())
+DISTANT = frozenset({"others", "wished", "unwanted", "lacking"})  # stances of what a person is not
 ARTICLES = frozenset("a an the junior senior experienced retired".split())
 
 
@@ -43,10 +45,7 @@ def find_backgrounds(
     `roles` are the places (in characters) of the roles that the text names: one of them is a background only where the
     person says to be it, or begins with it where `stated` says that the whole text is about them.
     """
-    names = tuple(
-        (name, record.id) for record in knowledge.backgrounds.values() for name in (record.name, *record.aliases)
-    )
-    index = _index(names)
+    index = _index(_names(knowledge))
     found = words(text)
     keys = [singular(word.text) for word in found]
     named = list(roles)
@@ -64,12 +63,26 @@ def find_backgrounds(
     return tuple(dict.fromkeys(result))
 
 
+def titled_backgrounds(pieces: Iterable[str], knowledge: Knowledge) -> tuple[str, ...]:
+    """List the backgrounds that are a title in a resume ("Registered Nurse"): a piece of it and nothing else."""
+    index = _index(_names(knowledge))
+    vague = {(word,) for word in VAGUE}
+    keys = (tuple(word for word in phrase(piece) if word not in ARTICLES) for piece in pieces)
+    return tuple(dict.fromkeys(index[key] for key in keys if key in index and key not in vague))
+
+
+def _names(knowledge: Knowledge) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name, record.id) for record in knowledge.backgrounds.values() for name in (record.name, *record.aliases)
+    )
+
+
 def _claimed(
     found: list[Word], keys: list[str], place: int, size: int, roles: list[tuple[int, int]], *, stated: bool
 ) -> bool:
     """Tell whether a person says so of themselves."""
     before = [key for key in keys[max(0, place - 4) : place] if key not in ARTICLES]
-    if set(before[-2:]) & OTHERS:
+    if set(before[-2:]) & OTHERS or stance(found, place) in DISTANT:
         return False
     if any(start <= found[place].start < end for start, end in roles):
         return (stated and not before) or bool(set(before[-1:]) & OWNING)

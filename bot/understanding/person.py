@@ -8,10 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.understanding.backgrounds import find_backgrounds
+from bot.understanding.backgrounds import find_backgrounds, titled_backgrounds
 from bot.understanding.figures import years
 from bot.understanding.marks import marked
+from bot.understanding.pasted import LONG
 from bot.understanding.phrases import phrases
+from bot.understanding.resume import pieces
 from bot.understanding.skills import Liking, Spot, spot_likings, spot_skills
 from bot.understanding.stance import stance
 from bot.understanding.text import keyed, words
@@ -30,8 +32,9 @@ SENIOR_YEARS = 8  # of experience, where no word tells the level
 class Person:
     """What somebody says of themselves.
 
-    `mentioned` are all roles they name, `held` and `wished` those they say to have and to want. `years` is the longest
-    experience they name; `level` and `degree` are words for an answer, empty where nothing is said.
+    `mentioned` are all roles they name, `held` and `wished` those they say to have and to want, `refused` those that
+    they say not to be or want, or that others are. `years` is the longest experience they name; `level` and `degree`
+    are words for an answer, empty where nothing is said.
     """
 
     spots: tuple[Spot, ...] = ()
@@ -40,6 +43,7 @@ class Person:
     mentioned: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
     wished: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     years: int | None = None
     level: str = ""
@@ -76,7 +80,11 @@ def read_person(
         for spot in spot_skills(found, vocabulary, knowledge)
         if not any(start <= spot.start < end for start, end in taken)
     )
-    held, wished = _roles(named)
+    held, wished, refused = _roles(named)
+    long = len(found) >= LONG  # a resume: what its owner was stands in lines of its own
+    backgrounds = (
+        titled_backgrounds(pieces(text), knowledge) if long else find_backgrounds(text, knowledge, taken, stated=stated)
+    )
     spans = [count for count, _, _ in years(text)]
     level = next((name for name, form in reversed(marked("person_levels")) if form.search(text)), "")
     if not level and spans and max(spans) >= SENIOR_YEARS:
@@ -84,10 +92,11 @@ def read_person(
     return Person(
         spots=spots,
         likings=tuple(spot_likings(found, vocabulary, knowledge)),
-        backgrounds=find_backgrounds(text, knowledge, taken, stated=stated),
+        backgrounds=backgrounds,
         mentioned=named.roles,
         held=held,
         wished=wished,
+        refused=refused,
         domains=tuple(dict.fromkeys(name for _, _, name in _domains(text, vocabulary))),
         years=max(spans, default=None),
         level=level,
@@ -95,18 +104,25 @@ def read_person(
     )
 
 
-def _roles(named: Named) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Tell the roles that a person says to have from those they wish for; a role that is only named is neither."""
+def _roles(named: Named) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Tell apart the roles that a person has, wishes for, and refuses; a role that is only named is none of these."""
     held: dict[str, None] = {}
     wished: dict[str, None] = {}
+    refused: dict[str, None] = {}
     for mention in named.mentions:
         before = [word.text for word in named.found[max(0, mention.start - 6) : mention.start]]
         said = stance(list(named.found), mention.start)
-        if said == "wished" or set(before) & GOALS:
+        if said in {"unwanted", "lacking", "others"}:
+            refused[mention.role] = None
+        elif said == "wished" or set(before) & GOALS:
             wished[mention.role] = None
         elif said == "held" and OWNING & set(before[-4:]):
             held[mention.role] = None
-    return tuple(held), tuple(role for role in wished if role not in held)
+    return (
+        tuple(held),
+        tuple(role for role in wished if role not in held),
+        tuple(role for role in refused if role not in held and role not in wished),
+    )
 
 
 OWNING = frozenset("i'm am as was been currently former my".split())

@@ -53,10 +53,15 @@ def read_resume(text: str, knowledge: Knowledge, vocabulary: Vocabulary, signs: 
     )
 
 
+def pieces(text: str) -> list[str]:
+    """Cut a resume into pieces that are short enough for a title, without the dates in them."""
+    cut = (DATES.sub(" ", piece).strip() for piece in PIECES.split(text)[:MOST_PIECES])
+    return [piece for piece in cut if 0 < len(piece.split()) <= LONGEST_TITLE]
+
+
 def _titles(text: str, vocabulary: Vocabulary) -> dict[str, int]:
     counts: Counter[str] = Counter()
-    for piece in PIECES.split(text)[:MOST_PIECES]:
-        title = DATES.sub(" ", piece)
-        if HEADS.search(title) and len(title.split()) <= LONGEST_TITLE:
-            counts.update(vocabulary.title(title)[:1])
+    for piece in pieces(text):
+        if HEADS.search(piece):
+            counts.update(vocabulary.title(piece)[:1])
     return dict(counts)

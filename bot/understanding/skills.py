@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from knowledge.model import Context, Knowledge
 
 REACH = 6  # words on either side in which context is looked for
+USING = frozenset("learn learning learnt learned know use using used study studying".split())  # right before a tool
 SHORT = 3  # letters up to which an alias is guarded by the skill's context
 
 
@@ -107,7 +108,7 @@ def _fits(guard: Context, start: int, end: int, found: list[Word], places: set[i
     beside = {found[place].text for place in (start - 1, end) if 0 <= place < len(found)}
     if beside & set(guard.never):
         return False
-    if not guard.near:
+    if not guard.near or (start and not found[start].gap.strip() and found[start - 1].text in USING):
         return True
     around = range(max(0, start - REACH), min(len(found), end + REACH))
     if any(found[place].text in guard.near for place in around if not start <= place < end):
