@@ -78,13 +78,14 @@ class Trait(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuizOption(Record):
-    """An answer of the quiz, and what picking it says of a person: traits liked and disliked, skills held."""
+    """An answer of the quiz, and what picking it says of a person: traits, skills, and where they come from."""
 
     id: str
     label: str
     likes: tuple[str, ...] = ()
     dislikes: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
+    backgrounds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ LISTED = {
     "likes": "trait",
     "dislikes": "trait",
     "activities": "activity",
+    "backgrounds": "background",
 }
 BY_ROLE = frozenset({"much", "little", "weights", "why", "more", "less"})
 FACT = re.compile(r"(S\d+)-(\d{3})")
@@ -106,6 +107,7 @@ def _references(found: Folder) -> Iterator[Mistake]:
         "disagreement": {entry.record.id for entry in found.disagreements} | unfit,
         "effort": {entry.record.id for entry in found.efforts} | unfit,
         "trait": {entry.record.id for entry in found.traits} | unfit,
+        "background": {entry.record.id for entry in found.backgrounds} | unfit,
         "activity": {entry.record.id for entry in found.activities} | unfit,
         "other": {""},
     }

@@ -14,11 +14,9 @@ if TYPE_CHECKING:
 
 RECOMMENDED = (
     "A background counts for the roles that it is known to lead to, the first of them most.",
-    (
-        "A skill counts by how few roles need it, a core one twice as much as a useful one; what another skill shows or is"
-        " near to counts in part."
-    ),
-    "A liking or dislike counts for roles that have much or little of it; what you don't want is taken off.",
+    "A skill counts by how few roles need it, a core one twice as much as a useful one.",
+    "What another skill shows, or is near to, counts in part.",
+    "Likes and dislikes count for roles that have much or little of it; what you don't want is taken off.",
     "What you wish for, lack, or say of others is no skill of yours. What you don't mention is not held against you.",
 )
 METHODS: dict[Intent, tuple[str, ...]] = {
@@ -26,29 +24,20 @@ METHODS: dict[Intent, tuple[str, ...]] = {
     "quiz": RECOMMENDED,
     "path": (
         "What the role's core needs and you don't have is put in order, each skill behind what it rests on.",
-        (
-            "Hours are estimates by the size of a thing: an evening 8, a weekend project 20, a book 40, half a course 80, a"
-            " one-semester course 150, practice 300."
-        ),
+        "Hours are estimates by size: evenings 8, a small project 20, a book 40, half a course 80, a course 150.",
         "What is only ground counts half, and a tool of a kind you know a quarter. Nobody's career was observed.",
     ),
     "team": (
-        (
-            "Each kind of product has roles in an order of hiring and with weights; a field of use adds its own, a stage"
-            " moves some forward and others back."
-        ),
+        "Each kind of product has roles in an order of hiring and with weights.",
+        "A field of use adds its own, a stage moves some forward and others back.",
         "Seats are given out one by one, so a larger team is a smaller one with people added.",
         "The weights are our judgement; what sources say of teams is cited in the answer.",
     ),
     "decode": (
-        (
-            "Some 8,000 phrases and the skills on my lists stand for roles, a telling one more than one that several roles"
-            " share; a word that comes often counts more, but less each time."
-        ),
-        (
-            "The title does not count for the mix, so that it can be held against the text. Roles that the post names in"
-            " the plural are taken as colleagues."
-        ),
+        "Some 8,000 phrases and the skills on my lists stand for roles; one that several roles share says less.",
+        "A word that comes often counts more, but less each time.",
+        "The title does not count for the mix, so that it can be held against the text.",
+        "Roles that the post names in the plural are taken as colleagues.",
         "On posts with known titles, the first role was the right one in about two of three.",
     ),
 }

@@ -58,10 +58,12 @@ def _end(query: Query, desk: Desk, picked: list[QuizOption]) -> Reply:
     dislikes = dict.fromkeys(trait for option in picked for trait in option.dislikes)
     profile = Profile(
         skills=tuple(dict.fromkeys(skill for option in picked for skill in option.skills)),
+        backgrounds=tuple(dict.fromkeys(name for option in picked for name in option.backgrounds)),
         likes=tuple(trait for trait in likes if trait not in dislikes),
         dislikes=tuple(trait for trait in dislikes if trait not in likes),
     )
-    reply = advise(replace(query, rest=""), desk, Person(), profile, ())
+    shown = {trait: option.label for option in reversed(picked) for trait in option.likes}
+    reply = advise(replace(query, rest=""), desk, Person(), profile, (), shown)
     labels = [f"'{option.label}'" for option in picked]
     told = Text(f"You picked: {listing(labels)}.", "quiet")
     blocks = (reply.blocks[0], told, *reply.blocks[2:])

@@ -13,6 +13,8 @@ from bot.understanding.pasted import LONG
 from bot.understanding.person import Person
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.answers.desk import Cited, Desk
     from bot.understanding.query import Query
 
@@ -20,6 +22,10 @@ SHOWN = 3
 FEWEST_SKILLS = 2  # without a background or a liking; on less than that a recommendation would be a guess
 MISSING, MATCHED = 4, 5
 STRONG, GOOD = 0.6, 0.35  # of the score, for "a strong fit" and "a good fit"
+SOLID = 0.25  # of the core skills, without which no fit is strong
+GENERAL = frozenset({"product", "leadership"})  # families of roles whose titles stand for any field
+ROOM = LONGEST_VALUE - 5  # characters of a command on a button
+NEAREST = 6  # roles, by score, of which the three with the best grade are shown
 ANY_JOB = "on-the-job"  # the effort of skills that grow with any job: nobody is told to mention them
 CLOSE = 0.06  # of the score: roles nearer than that are level
 
@@ -35,10 +41,18 @@ def recommend(query: Query, desk: Desk) -> Reply:
     return advise(query, desk, person, profile, own)
 
 
-def advise(query: Query, desk: Desk, person: Person, profile: Profile, own: tuple[str, ...]) -> Reply:
-    """Answer with the three roles that fit a profile best."""
+def advise(
+    query: Query,
+    desk: Desk,
+    person: Person,
+    profile: Profile,
+    own: tuple[str, ...],
+    picked: Mapping[str, str] | None = None,
+) -> Reply:
+    """Answer with the three roles that fit a profile best; `picked` are the quiz's answers by the traits they show."""
     fits = rank_roles(desk.knowledge, desk.weights, profile)
-    fits = [fit for fit in fits if fit.role not in own] or fits
+    fits = [fit for fit in fits if fit.role not in {*own, *person.refused}] or fits
+    fits[:NEAREST] = sorted(fits[:NEAREST], key=lambda fit: -_grade(fit, desk))  # of a grade, by score as before
     asked = {*person.wished, *query.roles} - {*person.refused}
     wished = [fit for fit in fits if fit.role in asked]
     shown = fits[:SHOWN]
@@ -50,18 +64,19 @@ def advise(query: Query, desk: Desk, person: Person, profile: Profile, own: tupl
         return ask_back(query, desk)
     blocks: list[Block] = [Text(heading, "title"), Text(_heard(person, profile, own, desk))]
     cited: list[Cited] = []
+    steps_told: set[str] = set()
     for place, fit in enumerate(shown, 1):
-        told = _reasons(fit, query, person, own, desk)
-        step = _first_step(fit, profile, place, desk)
-        title = f"{place}. {desk.role(fit.role).name} - {_sureness(fit, desk)}"
+        told = _reasons(fit, query, person, own, desk, picked or {})
+        step = _first_step(fit, profile, place, desk, steps_told)
+        title = f"{place}. {desk.role(fit.role).name} - {_sureness(fit, person, desk)}"
         blocks.append(Items((*told, *([step] if step else [])), title))
         cited += [fit.opening] if fit.opening else []
         cited += [use for use in desk.role(fit.role).skills if use.skill in fit.matched]
-    surer = _surer(shown, person, profile, desk)
+    surer = _surer(shown, person, profile, own, desk)
     blocks += [Text(line, "quiet") for line in surer]
     names = [fit.role for fit in shown]
     steps = [
-        Button(f"How to become {article(desk.role(names[0]).name)}", _path_command(profile, own, names[0])),
+        Button(f"How to become {article(desk.role(names[0]).name)}", _path_command(profile, own, names[0], desk)),
         Button("Compare the three", "compare " + " ".join(names)),
     ]
     blocks += [Buttons(tuple(steps)), desk.sources(cited)]
@@ -76,7 +91,8 @@ def profile_of(person: Person, query: Query, own: tuple[str, ...], desk: Desk, *
     skills = dict.fromkeys((*person.skills(), *(skill for skill in (*brought, *learnt) if skill not in refused)))
     return Profile(
         backgrounds=person.backgrounds or query.backgrounds,
-        skills=tuple(skills),
+        skills=tuple(skill for skill in skills if skill not in person.partly()),
+        partly=person.partly(),
         unwanted=person.unwanted(),
         likes=person.likes(),
         dislikes=person.dislikes(),
@@ -93,7 +109,7 @@ def _words(text: str, desk: Desk, *, long: bool) -> list[tuple[str, float]]:
 
 
 def _enough(profile: Profile) -> bool:
-    known = profile.backgrounds or len(profile.skills) >= FEWEST_SKILLS
+    known = profile.backgrounds or len({*profile.skills, *profile.partly}) >= FEWEST_SKILLS
     return bool(known or len(profile.likes) + len(profile.dislikes) >= FEWEST_SKILLS)
 
 
@@ -108,13 +124,20 @@ def _own_roles(person: Person, query: Query, desk: Desk, *, long: bool) -> tuple
     main = [exact(record.name) for record in records]
     named = [role for role in same if role in main or role in person.mentioned]
     asked = query.roles[:1] if query.topic == "own" else ()
-    return tuple(dict.fromkeys((*person.held, *(role for role in named if role), *asked)))
+    known = dict.fromkeys((*person.held, *(role for role in named if role), *asked))
+    # A product or project manager of anything is no manager of machine learning yet: that is what could be next.
+    return tuple(role for role in known if desk.role(role).family not in GENERAL)
 
 
-def _path_command(profile: Profile, own: tuple[str, ...], role: str) -> str:
+def _path_command(profile: Profile, own: tuple[str, ...], role: str, desk: Desk) -> str:
+    """Write the command for the path to a role, with as much of what the person knows as a button carries."""
     start = own[0] if own else profile.backgrounds[0] if profile.backgrounds else ""
-    command = f"path {start} to {role}" if start else f"path {role}"
-    return command if len(command) < LONGEST_VALUE else f"path {role}"
+    command = f"path {start} to {role}" if start else f"path to {role}"
+    needed = desk.weights.needs[role]
+    known = desk.skill_names([skill for skill in profile.skills if skill in needed])
+    while known and len(f"{command}, I know {', '.join(known)}") > ROOM:
+        known.pop()
+    return f"{command}, I know {', '.join(known)}" if known else command
 
 
 def ask_back(query: Query, desk: Desk) -> Reply:
@@ -124,7 +147,7 @@ def ask_back(query: Query, desk: Desk) -> Reply:
     likes = [desk.knowledge.traits[trait].name for trait in person.likes()]
     said = (
         "To say which role fits, I need a little about you: your background, the skills or tools you have used, and"
-        " what you enjoy or don't."
+        " what you enjoy or don't. Not sure yet? Five quick questions help: quiz."
     )
     if known:
         said = (
@@ -174,10 +197,13 @@ def _heard(person: Person, profile: Profile, own: tuple[str, ...], desk: Desk) -
         parts.append("background: " + listing([desk.knowledge.backgrounds[name].name for name in profile.backgrounds]))
     about = [f"{person.years} years" if person.years else "", person.level, person.degree]
     if any(about):
-        parts.append("experience: " + ", ".join(filter(None, about)))
+        parts.append("about you: " + ", ".join(filter(None, about)))
+    if person.refused:
+        parts.append("left out: " + desk.names(person.refused))
     groups = (
         ("skills", person.skills()),
-        ("learning or wishing to", _stanced(person, "wished")),
+        ("a little of", person.partly()),
+        ("wishing to learn", _stanced(person, "wished")),
         ("don't know", _stanced(person, "lacking")),
         ("rather not", profile.unwanted),
     )
@@ -193,13 +219,15 @@ def _stanced(person: Person, stance: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(spot.skill for spot in person.spots if spot.stance == stance))
 
 
-def _reasons(fit: Fit, query: Query, person: Person, own: tuple[str, ...], desk: Desk) -> list[str]:
+def _reasons(
+    fit: Fit, query: Query, person: Person, own: tuple[str, ...], desk: Desk, picked: Mapping[str, str]
+) -> list[str]:
     """Say what speaks for a role and against it, in the person's own words where there are any."""
     reasons = []
     traits = desk.knowledge.traits
     core = {use.skill for use in desk.role(fit.role).skills if use.level == "core"}
     if fit.opening and fit.background:
-        reasons.append(f"Your background ({desk.knowledge.backgrounds[fit.background].name}): {fit.opening.why}")
+        reasons.append(f"From {desk.knowledge.backgrounds[fit.background].name}: {fit.opening.why}")
     direct = _quoted(fit.matched, query, person)
     brought = [skill for skill in fit.matched if skill not in person.skills()]
     if direct:
@@ -207,12 +235,15 @@ def _reasons(fit: Fit, query: Query, person: Person, own: tuple[str, ...], desk:
     if brought:
         origin = f"Your work as {article(desk.names(own))}" if own else "What you have done"
         reasons.append(f"{origin} usually brings {listing(desk.skill_names(brought[:MATCHED]))}")
-    transfers = {other: skill for skill, other in reversed(fit.transfers) if skill in core}
+    said = person.skills()
+    transfers = {other: skill for skill, other in reversed(fit.transfers) if skill in core and other in said}
     if transfers:
         names = desk.knowledge.skills
-        pairs = [f"{names[other].name} towards {names[skill].name}" for other, skill in transfers.items()]
-        reasons.append(f"Transfers with little effort: {listing(pairs[:2])}")
-    reasons += [f"You like {traits[trait].name}: {traits[trait].much[fit.role]}" for trait in fit.likes[:2]]
+        pairs = [f"from {names[other].name} to {names[skill].name}" for other, skill in transfers.items()]
+        reasons.append(f"A short way: {listing(pairs[:2])}")
+    for trait in fit.likes[:2]:
+        liked = f"You picked '{picked[trait]}'" if trait in picked else f"You like {traits[trait].name}"
+        reasons.append(f"{liked}: {traits[trait].much[fit.role]}")
     reasons += _missing(fit, person, desk)
     if fit.unwanted:
         reasons.append(f"Against it: {listing(desk.skill_names(fit.unwanted))} would be part of the work")
@@ -223,7 +254,8 @@ def _reasons(fit: Fit, query: Query, person: Person, own: tuple[str, ...], desk:
 def _missing(fit: Fit, person: Person, desk: Desk) -> list[str]:
     """Say which core skills are not mentioned, are known to be missing, or are wished for; those of any job apart."""
     skills = desk.knowledge.skills
-    missing = [skill for skill in fit.missing if desk.knowledge.efforts[skills[skill].learn.effort].id != ANY_JOB]
+    near = {skill for skill, _ in fit.transfers}
+    missing = [one for one in fit.missing if one not in near and skills[one].learn.effort != ANY_JOB]
     wished = [skill for skill in missing if skill in _stanced(person, "wished")]
     lacking = [skill for skill in missing if skill in _stanced(person, "lacking")]
     silent = desk.skill_names([skill for skill in missing if skill not in {*wished, *lacking}][:MISSING])
@@ -244,43 +276,66 @@ def _quoted(skills: tuple[str, ...], query: Query, person: Person) -> list[str]:
     return list(dict.fromkeys(spoken.values()))
 
 
-def _first_step(fit: Fit, profile: Profile, place: int, desk: Desk) -> str:
-    """Name the first step towards a role: what the background suggests for the best, else the first thing to learn."""
+def _first_step(fit: Fit, profile: Profile, place: int, desk: Desk, told: set[str]) -> str:
+    """Name the first step towards a role: what the background suggests for the best, else the first thing to learn.
+
+    `told` gathers the skills of the steps named before, so that each role gets a step of its own where it can.
+    """
     background = desk.knowledge.backgrounds.get(fit.background or "")
     if background and place == 1 and background.roles[0].role == fit.role:
         return f"First step: {background.first_step}"
     plan = plan_path(desk.knowledge, desk.weights, profile.skills, fit.role)
     steps = [step for step in plan.steps if step.hours and step.skill not in profile.unwanted]
-    able = desk.weights.kinship.shown(profile.skills)
+    able = desk.weights.kinship.shown((*profile.skills, *profile.partly))
     if not steps:
         return ""
-    direct = (one for one in steps if not one.ground and able.issuperset(desk.knowledge.skills[one.skill].learn.after))
-    step = next(direct, steps[0])
+    ready = [one for one in steps if able.issuperset(desk.knowledge.skills[one.skill].learn.after)] or steps
+    order = sorted(ready, key=lambda one: (one.skill in told, one.ground))
+    step = order[0]
+    if step.skill in told:
+        return f"First step, {desk.skill_names([step.skill])[0]}: as above"
+    told.add(step.skill)
     skill = desk.knowledge.skills[step.skill]
     return f"First step, {skill.name}: {sentence(skill.learn.proof)}"
 
 
-def _sureness(fit: Fit, desk: Desk) -> str:
-    """Say how well a role fits and what that rests on."""
+def _core(fit: Fit, desk: Desk) -> tuple[set[str], int]:
+    """Give the core skills of a role that somebody has or shows, and how many there are in all."""
     core = [use.skill for use in desk.role(fit.role).skills if use.level == "core"]
-    have = len({*fit.matched, *fit.shown} & set(core))
-    rests = [f"{have} of {len(core)} core skills"]
+    return {*fit.matched, *fit.shown} & set(core), len(core)
+
+
+def _grade(fit: Fit, desk: Desk) -> int:
+    """Grade a fit: 2 strong, 1 good, 0 worth a look. A score alone is not enough: some of the core has to be there."""
+    have, whole = _core(fit, desk)
+    if fit.score >= STRONG and len(have) >= SOLID * whole:
+        return 2
+    return 1 if fit.score >= GOOD and have else 0
+
+
+GRADES = ("worth a look", "a good fit", "a strong fit")
+
+
+def _sureness(fit: Fit, person: Person, desk: Desk) -> str:
+    """Say how well a role fits and what that rests on."""
+    have, whole = _core(fit, desk)
+    said = len(have & {*person.skills(), *desk.weights.kinship.shown(person.skills())})
+    usual = "" if said == len(have) else f", {said or 'none'} of them by your own words"
+    rests = [f"{len(have)} of {whole} core skills{usual}"] if have else []
     rests += ["your background"] if fit.opening else []
     rests += ["what you like"] if fit.likes else []
-    strong, good = fit.score >= STRONG and have > 1, fit.score >= GOOD and have > 0
-    word = "a strong fit" if strong else "a good fit" if good else "worth a look"
-    return f"{word} ({listing(rests)})"
+    return f"{GRADES[_grade(fit, desk)]} ({listing(rests) or 'few words for it'})"
 
 
-def _surer(shown: list[Fit], person: Person, profile: Profile, desk: Desk) -> list[str]:
+def _surer(shown: list[Fit], person: Person, profile: Profile, own: tuple[str, ...], desk: Desk) -> list[str]:
     """Say how far the ranking can be trusted, and what would make it surer."""
     lines = []
     if len(shown) > 1 and abs(shown[0].score - shown[1].score) < CLOSE:
         apart = [skill for skill in shown[0].missing if skill not in desk.weights.needs[shown[1].role]][:1]
-        hint = f" {desk.skill_names(apart)[0]} would speak for the first." if apart else ""
+        hint = f" If you know {desk.skill_names(apart)[0]}, the first fits better." if apart else ""
         lines.append(f"The first two are about level.{hint}")
     wanted = []
-    if not profile.backgrounds and not person.held:
+    if not profile.backgrounds and not person.held and not own:
         wanted.append("your background")
     if len(person.skills()) < MISSING:
         wanted.append("the tools you have used")

@@ -27,8 +27,10 @@ BACKGROUND = 0.55  # share of the score that the background may decide; the skil
 SHOWN = 0.6  # of its weight, for a skill that another one shows ("PyTorch" shows deep learning)
 NEAR = 0.25  # of its weight, for a skill that transfers from one of its kind
 UNWANTED = 0.5  # of what a core skill adds is taken off when the person does not want it
-LIKED, DISLIKED = 0.1, 0.15  # for a trait that a role has much of
+LIKED, DISLIKED = 0.08, 0.22  # for a trait that a role has much of
 OPPOSED, RELIEVED = 0.05, 0.05  # for a liked trait that it has little of, and a disliked one
+PARTLY = 0.5  # of its weight, for a skill that the person is learning
+UNPROVED = 0.6  # of the score of a role of whose core the person has nothing
 WORDS = 0.45  # the most that the signs in a person's text may add
 WORDS_HALF = 6.0  # the score of signs that adds about two thirds of it
 
@@ -66,6 +68,7 @@ class Profile:
 
     backgrounds: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
+    partly: tuple[str, ...] = ()
     unwanted: tuple[str, ...] = ()
     likes: tuple[str, ...] = ()
     dislikes: tuple[str, ...] = ()
@@ -105,13 +108,18 @@ def rank_roles(knowledge: Knowledge, weights: SkillWeights, person: Profile) -> 
         core = [use.skill for use in role.skills if use.level == "core"]
         near = {skill: weights.kinship.nearest(skill, held) for skill in needed if skill not in shown}
         parts = {skill: 1.0 if skill in held else SHOWN for skill in needed if skill in shown}
-        parts |= {skill: NEAR for skill, other in near.items() if other and skill not in person.unwanted}
+        parts |= {skill: PARTLY for skill in person.partly if skill in needed and skill not in parts}
+        parts |= {
+            skill: NEAR for skill, other in near.items() if other and skill not in {*person.unwanted, *person.partly}
+        }
         unwanted = tuple(skill for skill in core if skill in person.unwanted)
         likes, dislikes, liking = _liking(knowledge, role.id, person)
         weight, opening, background = openings.get(role.id, (0.0, None, None))
         skilled = weights.share(role.id, parts)
         score = BACKGROUND * weight + (1 - BACKGROUND) * skilled if openings else skilled
         score += liking + WORDS * (1 - exp(-words.get(role.id, 0.0) / WORDS_HALF))
+        if score > 0 and not any(skill in parts for skill in core):
+            score *= UNPROVED
         score -= UNWANTED * weights.share(role.id, dict.fromkeys(unwanted, 1.0))
         if score <= 0:
             continue
@@ -123,8 +131,10 @@ def rank_roles(knowledge: Knowledge, weights: SkillWeights, person: Profile) -> 
                 background=background,
                 matched=tuple(skill for skill in needed if skill in held),
                 shown=tuple(skill for skill in needed if skill in shown and skill not in held),
-                transfers=tuple((skill, other) for skill, other in near.items() if other),
-                missing=tuple(skill for skill in core if skill not in shown and not near[skill]),
+                transfers=tuple(
+                    (skill, other) for skill, other in near.items() if other and skill not in person.unwanted
+                ),
+                missing=tuple(skill for skill in core if skill not in parts and skill not in person.unwanted),
                 unwanted=unwanted,
                 likes=likes,
                 dislikes=dislikes,

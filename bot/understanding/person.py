@@ -21,11 +21,9 @@ from bot.understanding.text import keyed, words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.understanding.mentions import Named
+    from bot.understanding.mentions import Mention, Named
     from bot.understanding.vocabulary import Vocabulary
     from knowledge.model import Knowledge
-
-SENIOR_YEARS = 8  # of experience, where no word tells the level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +48,17 @@ class Person:
     degree: str = ""
 
     def skills(self) -> tuple[str, ...]:
-        """List the skills that the person has, likes or learns, each once."""
+        """List the skills that the person has or likes, each once."""
         refused = {spot.skill for spot in self.spots if spot.denied}
-        return tuple(dict.fromkeys(spot.skill for spot in self.spots if spot.has and spot.skill not in refused))
+        had = (spot.skill for spot in self.spots if spot.stance in {"held", "liked"})
+        return tuple(dict.fromkeys(skill for skill in had if skill not in refused))
+
+    def partly(self) -> tuple[str, ...]:
+        """List the skills that the person is learning or has a little of."""
+        whole = {*self.skills(), *(spot.skill for spot in self.spots if spot.denied)}
+        return tuple(
+            dict.fromkeys(one.skill for one in self.spots if one.stance == "learning" and one.skill not in whole)
+        )
 
     def unwanted(self) -> tuple[str, ...]:
         """List the skills that the person does not want to work with."""
@@ -86,9 +92,8 @@ def read_person(
         titled_backgrounds(pieces(text), knowledge) if long else find_backgrounds(text, knowledge, taken, stated=stated)
     )
     spans = [count for count, _, _ in years(text)]
-    level = next((name for name, form in reversed(marked("person_levels")) if form.search(text)), "")
-    if not level and spans and max(spans) >= SENIOR_YEARS:
-        level = "senior"
+    levelled = ". ".join(pieces(text)) if long else text  # in a resume others have levels too: "the head of sales"
+    level = next((name for name, form in reversed(marked("person_levels")) if form.search(levelled)), "")
     return Person(
         spots=spots,
         likings=tuple(spot_likings(found, vocabulary, knowledge)),
@@ -111,12 +116,12 @@ def _roles(named: Named) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, .
     refused: dict[str, None] = {}
     for mention in named.mentions:
         before = [word.text for word in named.found[max(0, mention.start - 6) : mention.start]]
-        said = stance(list(named.found), mention.start)
+        said = stance(list(named.found), mention.start, end=mention.end)
         if said in {"unwanted", "lacking", "others"}:
             refused[mention.role] = None
         elif said == "wished" or set(before) & GOALS:
             wished[mention.role] = None
-        elif said == "held" and OWNING & set(before[-4:]):
+        elif said == "held" and (OWNING & set(before[-4:]) or _opens(named, mention)):
             held[mention.role] = None
     return (
         tuple(held),
@@ -125,6 +130,13 @@ def _roles(named: Named) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, .
     )
 
 
+def _opens(named: Named, mention: Mention) -> bool:
+    """Tell whether a text about a person opens with a role, and goes on: "data annotator for 2 years, ..."."""
+    behind = [word.text for word in named.found[mention.end :]]
+    return mention.start == 0 and len(behind) > 1 and behind[0] not in TOPICS
+
+
+TOPICS = frozenset("role roles job jobs position positions career careers or and vs is fit".split())
 OWNING = frozenset("i'm am as was been currently former my".split())
 GOALS = frozenset("become becoming towards into".split())
 

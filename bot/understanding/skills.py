@@ -90,7 +90,7 @@ def skill_places(found: list[Word], vocabulary: Vocabulary, knowledge: Knowledge
 def _stances(found: list[Word], places: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str, Stance]]:
     before: tuple[int, Stance] | None = None
     for start, end, name in places:
-        said = stance(found, start, before)
+        said = stance(found, start, before, end)
         before = (end, said)
         yield start, end, name, said
 

@@ -66,7 +66,7 @@ def test_roles_held_and_wished_for_are_told_apart(reader):
 @pytest.mark.parametrize(
     ("text", "years", "level", "degree"),
     [
-        ("recommend Java developer, 10+ years, PhD in physics", 10, "senior", "a doctorate"),
+        ("recommend Java developer, 10+ years, PhD in physics", 10, "", "a doctorate"),
         ("recommend I'm a student with SQL and Python", None, "student", ""),
         ("recommend junior developer, bootcamp, 1 year of React", 1, "starting out", "a bootcamp"),
     ],
