@@ -30,8 +30,7 @@ CHOICES = {  # the values tried for each weight
     "skill": (0.3, 0.5, 0.7, 1.0),
     "title": (2.0, 3.0, 5.0, 8.0),
     "colleague": (1.0, 2.0, 3.0, 4.0),
-    "usual_role": (0.0, 0.5, 1.0),
-    "rare_role": (0.5, 1.0, 2.0, 3.0),
+    "rare_role": (0.0, 0.5, 1.0, 2.0),
     "length": (0.0, 0.1, 0.2, 0.3),
     "size": (0.0, 0.2, 0.4, 0.6),
 }

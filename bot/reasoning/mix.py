@@ -22,14 +22,13 @@ Place = tuple[int, int]
 class Weights:
     """How much each kind of evidence says, beside a strong sign, which is 1."""
 
-    usual: float = 0.4  # a usual sign, and a useful skill beside a core one
+    usual: float = 0.5  # a usual sign, and a useful skill beside a core one
     skill: float = 0.5  # a core skill
     title: float = 3.0  # a title that the person held
     colleague: float = 3.0  # taken off a role that the text names in the plural: those the job works with
-    usual_role: float = 0.5  # taken off a role that is not common: it needs that much more to be told from a common one
-    rare_role: float = 2.0  # taken off a role that is rare
-    length: float = 0.2  # more for each further word of a sign, and so much less for a sign of one word
-    size: float = 0.3  # how far a role's number of signs is held against it: 0 not at all, 1 in proportion
+    rare_role: float = 0.5  # taken off a role whose title is rare: it needs that much more to be told from a common one
+    length: float = 0.1  # more for each further word of a sign, and so much less for a sign of one word
+    size: float = 0.4  # how far a role's number of signs is held against it: 0 not at all, 1 in proportion
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class Mixer:
         """Index what every sign (by its stems) and every skill says of the roles; `levels` are those of the signs."""
         self.weights = weights or Weights()
         self.roles = tuple(knowledge.roles)
-        handicaps = {"common": 0.0, "usual": self.weights.usual_role, "rare": self.weights.rare_role}
+        handicaps = {"common": 0.0, "usual": 0.0, "rare": self.weights.rare_role}
         self._handicap = {role.id: handicaps[role.spread] for role in knowledge.roles.values()}
         usual = self.weights.usual
         counts = dict.fromkeys(self.roles, 1.0)
