@@ -49,7 +49,7 @@ def answer(query: Query, desk: Desk) -> Reply:
 
         return method(query, desk)
     reply = replace(_answerer(query.intent)(query, desk), intent=query.intent)
-    if query.personal or reply.intent == "unknown":
+    if query.about_person or reply.intent == "unknown":
         reply = replace(reply, audience="you")
     if query.language:  # to a question in another language, first say so in that language
         reply = replace(reply, blocks=(Text(query.language.sentence, "quiet"), *reply.blocks))

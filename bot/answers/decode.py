@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answers.desk import article, listing, quote
+from bot.answers.desk import article, compare_button, listing, quote
 from bot.messages import Bar, Block, Button, Buttons, Items, Picture, Reply, Text
 from bot.reasoning.posting import Reading, read_posting
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LONG = 40  # words from which a text is a post, however little it says
 WORDS, SKILLS, FLAGS, QUESTIONS = 6, 10, 4, 4  # shown
+HALF, LEADING = 0.5, 0.05  # parts: mostly; and ahead of the next by enough to lead
 QUOTE = 32  # characters of a quoted word
 
 
@@ -40,7 +41,7 @@ def decode(query: Query, desk: Desk) -> Reply:
     roles = tuple(share.role for share in reading.shares)
     steps = [Button(desk.role(roles[0]).name, roles[0]), Button("Does it fit me?", f"recommend {roles[0]}")]
     if len(roles) > 1:
-        steps.insert(0, Button("Compare them", "compare " + " ".join(roles)))
+        steps.insert(0, compare_button("Compare them", roles))
     blocks.append(Buttons(tuple(steps)))
     uses = [use for role in roles for use in desk.role(role).skills if use.skill in reading.skills]
     blocks.append(desk.sources(desk.knowledge.signals[roles[0]], uses))
@@ -63,18 +64,25 @@ def _nothing(text: str) -> Reply:
 def _verdict(post: Post, reading: Reading, desk: Desk) -> str:
     """Say in a sentence or two what the post is, and whether the title promises the same."""
     first = reading.shares[0]
-    mostly = "mostly" if first.part >= 0.5 else "more than anything else"  # noqa: PLR2004 - half
-    what = f"It asks {mostly} for {article(desk.role(first.role).name)}"
+    second = reading.shares[1].part if len(reading.shares) > 1 else 0.0
+    name = article(desk.role(first.role).name)
+    what = f"It asks mostly for {name}" if first.part >= HALF else f"It asks more than anything else for {name}"
+    if first.part - second < LEADING:
+        what = f"No one role leads: it asks for {name} about as much as for {_second(reading, desk)}"
     if post.titled and reading.title_differs:
-        what = f"It is called {desk.role(post.titled[0]).name}, but {what[3:]}"
+        asks = what.replace("It asks", "asks").replace("No one", "no one")
+        what = f"It is called {desk.role(post.titled[0]).name}, but {asks}"
     elif post.titled:
         what += ", as its title says" if first.role in post.titled[:1] else ", near to what its title says"
     level = [post.level] if post.level else []
     if post.years:
-        least, most = post.years
-        level.append(f"{least} years of experience" if least == most else f"{least} to {most} years of experience")
+        level.append(f"{post.years} {'year' if post.years == 1 else 'years'} of experience")
     about = f" Level: {listing(level, 'with')}." if level else ""
     return f"{what}.{about}"
+
+
+def _second(reading: Reading, desk: Desk) -> str:
+    return article(desk.role(reading.shares[1].role).name)
 
 
 def _told(share: Share, post: Post) -> list[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from bot.messages import Button, Context
+from bot.messages import LONGEST_VALUE, VERSION, Button, Context
 from bot.reasoning.fit import SkillWeights
 from bot.reasoning.relatedness import related_roles
 
@@ -170,10 +171,14 @@ def written(title: str) -> str:
     return " ".join(words).replace(" / ", "/").replace(" Of ", " of ").replace(" And ", " and ")
 
 
+_ADDRESS = re.compile(r"(?<=\w)\.(?=(?:com|net|org|info|io|co|ru|xyz|app|dev|link|site|biz|me|ly)\b|[\w-]+\.\w|\w+/)")
+
+
 def quote(text: str, longest: int = 60) -> str:
     """Repeat a person's words safely and briefly: one line, no markup, cut at a word."""
     text = " ".join("".join(character if character.isprintable() else " " for character in text).split())
     text = text.replace("<", "").replace(">", "").replace("`", "'").replace("://", ": ").replace('"', "'")
+    text = _ADDRESS.sub(". ", text)
     if len(text) > longest:
         text = text[:longest].rsplit(" ", 1)[0] + "..."
     return text
@@ -184,6 +189,14 @@ def sentence(text: str) -> str:
     first = text.split(maxsplit=1)[0] if text else ""
     small = text[:1].lower() + text[1:] if first[1:].islower() or len(first) == 1 else text
     return small.rstrip(".")
+
+
+def compare_button(label: str, roles: Sequence[str]) -> Button:
+    """Offer to compare roles: as many of the first as a button carries."""
+    ids = list(roles)
+    while len(f"{VERSION}:compare {' '.join(ids)}") > LONGEST_VALUE:
+        ids.pop()
+    return Button(label, f"compare {' '.join(ids)}")
 
 
 def role_button(desk: Desk, role: str) -> Button:

@@ -69,7 +69,7 @@ def path(query: Query, desk: Desk) -> Reply:
         blocks.append(Link("A learning roadmap elsewhere (not ours)", role.learn_more))
     blocks += [Buttons(_next(plan, start, role, desk)), desk.sources(cited)]
     roles = (start, goal) if start else (goal,)
-    return Reply(intent="path", roles=roles, blocks=tuple(blocks), audience="you" if person.spots else "everyone")
+    return Reply(intent="path", roles=roles, blocks=tuple(blocks))
 
 
 def _stranger(text: str) -> str:
@@ -178,7 +178,8 @@ def _there_already(role: str, desk: Desk) -> Reply:
 
 def _no_such_pace(goal: str, start: str | None, put: str) -> Reply:
     """Answer a number of hours that no week has room for."""
-    said = f"'{put}' can't be planned: between {SLOWEST} and {FASTEST} hours a week make sense. Five is a usual pace."
+    sense = f"between {SLOWEST} and {FASTEST} hours a week make sense. Five is a usual pace."
+    said = f"'{quote(put)}' can't be planned: {sense}"
     ends = f"{start} to {goal}" if start else goal
     steps = tuple(Button(f"{hours} hours a week", f"path {ends}, {hours} hours a week") for hours in (5, 10, 20))
     return Reply(intent="path", roles=(start, goal) if start else (goal,), blocks=(Text(said), Buttons(steps)))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answers.desk import article, listing, quote, sentence
+from bot.answers.desk import article, compare_button, listing, quote, sentence
 from bot.answers.talk import ABOUT_YOU
 from bot.messages import LONGEST_VALUE, Block, Button, Buttons, Items, Reply, Select, Text
 from bot.reasoning.fit import Fit, Profile, rank_roles
 from bot.reasoning.plan import plan_path
 from bot.understanding.pasted import LONG
-from bot.understanding.person import Person
+from bot.understanding.person import Person, meant_signs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,7 +77,7 @@ def advise(
     names = [fit.role for fit in shown]
     steps = [
         Button(f"How to become {article(desk.role(names[0]).name)}", _path_command(profile, own, names[0], desk)),
-        Button("Compare the three", "compare " + " ".join(names)),
+        compare_button("Compare the three", names),
     ]
     blocks += [Buttons(tuple(steps)), desk.sources(cited)]
     return Reply(intent="recommend", roles=tuple(names), blocks=tuple(blocks), audience="you")
@@ -101,9 +101,13 @@ def profile_of(person: Person, query: Query, own: tuple[str, ...], desk: Desk, *
 
 
 def _words(text: str, desk: Desk, *, long: bool) -> list[tuple[str, float]]:
-    """Weigh the roles that the signs in a text point to; in a resume also by the titles held."""
+    """Weigh the roles that the signs in a text point to; in a resume also by the titles held.
+
+    In a few sentences only what a person has or likes counts: "I hate dashboards" is no sign of an analyst.
+    """
     resume = desk.reader.resume(text)
-    words = desk.mixer.words([(sign.stems, (sign.start, sign.end)) for sign in resume.signs], [])
+    signs = resume.signs if long else meant_signs(text, resume.signs)
+    words = desk.mixer.words([(sign.stems, (sign.start, sign.end)) for sign in signs], [])
     ranked = desk.mixer.rank(words, resume.titles if long else {})
     return [(role, score) for role, score in ranked if score > 0]
 

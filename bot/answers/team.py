@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answers.desk import article, listing, role_button, sentence
+from bot.answers.desk import article, listing, quote, role_button, sentence
 from bot.messages import Block, Button, Buttons, Field, Fields, Items, Reply, Text
 from bot.reasoning.staffing import MOST_SEATS, UNTOLD, Seat, Staffing, staff
 from bot.understanding.brief import Brief
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 MOST_PEOPLE = 10_000_000
 SQUAD = 8  # people
 SHARES_FROM = 60  # people, from which shares say more than counts
+HOURLY, LED_FROM, SMALL = 3, 7, 12  # roles to bring in by the hour; people from, and up to, which things hold
 REMARKS, TASKS, SHOWN = 2, 6, 14
 DOUBLING = frozenset("S0-051 S0-052 S0-053 S0-054 S0-055".split())  # facts on one person holding several roles
+SHAPE = frozenset("S2-002 S0-057 S0-051".split())  # facts on what the shape of a team follows from
 TEAM_SIZE = "c15"  # the disagreement on how many roles a team has
 
 
@@ -36,25 +38,26 @@ def team(query: Query, desk: Desk) -> Reply:
     if plan.doubled:
         blocks.append(Items(_doubled(plan, desk), "Who holds which roles as well"))
     if plan.uncovered:
-        blocks.append(
-            Text(f"Nobody in this team can stand in for {_any(plan.uncovered, desk)}: bring that in by the hour.")
-        )
+        missing = [role for role in plan.uncovered if people >= LED_FROM or role != "ml-manager"][:HOURLY]
+        said = f"Nobody in this team can stand in for {_any(missing, desk)}: bring that in by the hour."
+        blocks += [Text(said)] if missing else []
     blocks += [Text(desk.knowledge.domains[name].must) for name in brief.domains]
     blocks += [Text(desk.knowledge.stages[brief.stage].says)] if brief.stage else []
     blocks += _work(plan, desk)
     blocks += _growth(plan, desk)
     spans = [span for span in desk.knowledge.spans if span.people <= people][-1:]
     blocks += [Text(span.text) for span in spans]
-    remarks = _remarks(desk)
+    remarks = _remarks(desk, small=people <= SMALL)
     blocks.append(Items(tuple(desk.dated(fact) for fact in remarks), "What sources say of team shape"))
     dispute = desk.knowledge.disagreements[TEAM_SIZE]
-    blocks.append(Items(desk.positions(dispute), f"Sources disagree: {dispute.topic}"))
+    if not brief.products:
+        blocks.append(Items(desk.positions(dispute), f"Sources disagree: {dispute.topic}"))
     roles = tuple(
         dict.fromkeys((*(seat.role for seat in plan.seats), *(role for role, _ in plan.doubled), *plan.uncovered))
     )
     steps = [role_button(desk, role) for role in roles[:3]]
     blocks.append(Buttons((*steps, Button("On teams", "notes team"), Button("On delivery", "notes delivery"))))
-    cited: list[Cited] = [*remarks, *dispute.positions, *spans]
+    cited: list[Cited] = [*remarks, *spans, *(() if brief.products else dispute.positions)]
     cited += [desk.knowledge.products[name] for name in brief.products]
     cited += [desk.knowledge.domains[name] for name in brief.domains]
     cited += [desk.knowledge.stages[brief.stage]] if brief.stage else []
@@ -96,8 +99,13 @@ def _some_products(desk: Desk) -> list[str]:
 def _seat(seat: Seat, plan: Staffing, people: int, desk: Desk) -> Field:
     role = desk.role(seat.role)
     why = plan.reasons.get(seat.role, "")
-    size = f"{100 * seat.share:.0f} %, about {seat.count:,}" if people >= SHARES_FROM else f"{seat.count}"
+    size = f"{100 * seat.share:.0f} %, about {_rough(seat.count):,}" if people >= SHARES_FROM else f"{seat.count}"
     return Field(role.name, f"{size} - {why}" if why else size)
+
+
+def _rough(count: int) -> int:
+    """Round a large number to two figures: shares of thousands are no head counts."""
+    return round(count, -max(0, len(str(count)) - 2))
 
 
 def _doubled(plan: Staffing, desk: Desk) -> tuple[str, ...]:
@@ -108,7 +116,7 @@ def _doubled(plan: Staffing, desk: Desk) -> tuple[str, ...]:
     return tuple(f"{desk.role(other).name}: {listing(held)}" for other, held in holders.items())
 
 
-def _any(roles: tuple[str, ...], desk: Desk) -> str:
+def _any(roles: list[str], desk: Desk) -> str:
     return listing([article(desk.role(role).name) for role in roles], "or")
 
 
@@ -117,7 +125,8 @@ def _work(plan: Staffing, desk: Desk) -> list[Block]:
     order = {"nobody": 0, "contributor": 1, "stands in": 2, "owner": 3}
     tasks = sorted(plan.tasks, key=lambda task: order[task.how])
     lines = []
-    for task in tasks[:TASKS]:
+    gaps = [task for task in tasks if task.how != "owner"]
+    for task in (gaps or tasks)[:TASKS]:
         name = desk.knowledge.activities[task.activity].name
         role = desk.role(task.role).name if task.role else ""
         helper = f", with {article(desk.role(task.helper).name)}" if task.helper else ""
@@ -128,8 +137,8 @@ def _work(plan: Staffing, desk: Desk) -> list[Block]:
             "nobody": "nobody covers it",
         }[task.how]
         lines.append(f"{name[:1].upper()}{name[1:]}: {told}")
-    blocks: list[Block] = [Items(tuple(lines), "Who does what, the gaps first")]
-    rest = tasks[TASKS:]
+    blocks: list[Block] = [Items(tuple(lines), "Who does what, the gaps first" if gaps else "Who does what")]
+    rest = [task for task in tasks if task not in (gaps or tasks)[:TASKS]]
     if rest:
         owned = [desk.knowledge.activities[task.activity].name for task in rest]
         blocks.append(Text(f"Covered as well: {', '.join(owned)}."))
@@ -147,19 +156,20 @@ def _growth(plan: Staffing, desk: Desk) -> list[Block]:
 def _no_such_team(brief: Brief, desk: Desk) -> Reply:
     """Answer a head count of nobody, or one that no team has."""
     if brief.people is not None and brief.people > MOST_PEOPLE:
-        said = f"'{brief.said}' is more than any team has. Up to {MOST_PEOPLE:,} people I can answer in shares."
+        said = f"'{quote(brief.said)}' is more than any team has. Up to {MOST_PEOPLE:,} people I can answer in shares."
     elif brief.people == 0:
         said = (
             "A team of nobody builds nothing. With one person, start with somebody who can build the software and get"
             " at the data; everything else is done by that person or not at all."
         )
     else:
-        said = f"'{brief.said}' is no head count. Say how many people there are, from 1."
+        said = f"'{quote(brief.said)}' is no head count. Say how many people there are, from 1."
     names = " ".join(desk.knowledge.products[name].name for name in brief.products[:1])
     steps = tuple(Button(f"{count}", f"team {names} {count} people".replace("  ", " ")) for count in (1, 3, 6))
     return Reply(intent="team", blocks=(Text(said), Buttons(steps)))
 
 
-def _remarks(desk: Desk) -> list[FieldFact]:
+def _remarks(desk: Desk, *, small: bool) -> list[FieldFact]:
+    """Pick what sources say of teams: of a small one who doubles up, of a large one what its shape follows from."""
     facts = [fact for fact in desk.knowledge.field_facts if fact.about == "team"]
-    return [fact for fact in facts if DOUBLING & set(fact.cites)][:REMARKS]
+    return [fact for fact in facts if (DOUBLING if small else SHAPE) & set(fact.cites)][:REMARKS]

@@ -1,7 +1,7 @@
 """How well a person fits a role: by background, skills, what they like about work, and the words of a resume.
 
-Pure: data in, data out. Everything that speaks for a role only ever adds to its score, so that saying more of what a
-role needs never lowers it.
+Pure: data in, data out. What speaks for a role only ever adds to its score, so that saying more of what a role needs
+never lowers it; a background lowers only the roles that it does not lead to.
 """
 
 from __future__ import annotations
@@ -116,7 +116,8 @@ def rank_roles(knowledge: Knowledge, weights: SkillWeights, person: Profile) -> 
         likes, dislikes, liking = _liking(knowledge, role.id, person)
         weight, opening, background = openings.get(role.id, (0.0, None, None))
         skilled = weights.share(role.id, parts)
-        score = BACKGROUND * weight + (1 - BACKGROUND) * skilled if openings else skilled
+        score = (1 - BACKGROUND) * skilled if openings and not weight else skilled
+        score = max(score, BACKGROUND * weight + (1 - BACKGROUND) * skilled)
         score += liking + WORDS * (1 - exp(-words.get(role.id, 0.0) / WORDS_HALF))
         if score > 0 and not any(skill in parts for skill in core):
             score *= UNPROVED

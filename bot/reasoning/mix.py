@@ -22,13 +22,12 @@ Place = tuple[int, int]
 class Weights:
     """How much each kind of evidence says, beside a strong sign, which is 1."""
 
-    usual: float = 0.5  # a usual sign, and a useful skill beside a core one
+    usual: float = 0.4  # a usual sign, and a useful skill beside a core one
     skill: float = 0.5  # a core skill
-    title: float = 3.0  # a title that the person held
-    colleague: float = 3.0  # taken off a role that the text names in the plural: those the job works with
-    rare_role: float = 0.5  # taken off a role whose title is rare: it needs that much more to be told from a common one
-    length: float = 0.1  # more for each further word of a sign, and so much less for a sign of one word
-    size: float = 0.4  # how far a role's number of signs is held against it: 0 not at all, 1 in proportion
+    title: float = 5.0  # a title that the person held
+    colleague: float = 4.0  # taken off a role that the text names in the plural: those the job works with
+    rare_role: float = 2.0  # taken off a role whose title is rare: it needs that much more to be told from a common one
+    size: float = 0.6  # how far a role's number of signs is held against it: 0 not at all, 1 in proportion
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +70,7 @@ class Mixer:
                 counts[role] += _level(level, usual)
         mean = sum(counts.values()) / len(counts)
         self._size = {role: (count / mean) ** self.weights.size for role, count in counts.items()}
-        length = self.weights.length
-        says = {count: 1 - 2 * length if count == 1 else 1 + length * (count - 2) for count in range(1, LONGEST + 1)}
-        self._signs = {sign: self._sized(roles, usual, says[min(len(sign), LONGEST)]) for sign, roles in levels.items()}
+        self._signs = {sign: self._sized(roles, usual, 1.0) for sign, roles in levels.items()}
         uses: dict[str, dict[str, float]] = {}
         for record in knowledge.roles.values():
             for use in record.skills:
@@ -125,7 +122,6 @@ class Mixer:
         return [Share(role, value / total, _telling(role, words)) for role, value in kept]
 
 
-LONGEST = 4  # words of a sign that still add to what it says
 LEAST = 0.08  # of the whole: a smaller share is noise
 
 

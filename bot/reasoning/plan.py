@@ -26,6 +26,7 @@ NEARER = 0.6  # of the hours to the goal: what a nearer role takes at most
 FEW = 0.12  # of a role's weight: with less than this carrying over, a move to a role that is not akin is a far one
 AKIN = 12  # roles nearest to one that count as akin
 KINDRED = 0.7  # nearness of occupations, from which a move between them is no far one
+NO_ADVICE = frozenset({"domain-expert", "data-annotator"})  # one needs another life, the other is a step down
 MOST_ROLES = 2
 
 
@@ -65,11 +66,6 @@ class Plan:
         """Give the hours of all steps that have any."""
         return sum(step.hours for step in self.steps if step.hours)
 
-    @property
-    def years(self) -> tuple[str, ...]:
-        """List the skills that take a degree or years of work."""
-        return tuple(step.skill for step in self.steps if step.hours is None)
-
     def weeks(self, pace: float) -> float:
         """Give the weeks that the steps take at some hours a week."""
         return self.hours / pace
@@ -91,7 +87,7 @@ def plan_path(
     distances = {
         name: sum(step.hours or 0 for step in _steps(knowledge, weights, held, usual, name))
         for name in around
-        if name != start
+        if name not in {start, *NO_ADVICE}
     }
     return Plan(
         role=goal,
@@ -115,10 +111,11 @@ def _steps(
     """List the core skills that are missing, each behind what it needs first."""
     core = [use.skill for use in knowledge.roles[goal].skills if use.level == "core"]
     steps: dict[str, Step] = {}
+    known = weights.kinship.shown(held)
 
     def learn(skill: str, *, ground: bool) -> None:
-        able = held | steps.keys()
-        if skill in steps or skill in weights.kinship.shown(held):
+        able = known | steps.keys()
+        if skill in steps or skill in known:
             return
         near = weights.kinship.nearest(skill, able)
         if ground and near:
@@ -127,7 +124,7 @@ def _steps(
         for before in learning.after:
             learn(before, ground=before not in core)
         near = near or next((step for step in steps if skill in weights.kinship.shown([step])), None)
-        hours = _hours(knowledge, skill, near, fresh=near not in held)
+        hours = _hours(knowledge, skill, near, fresh=near not in known)
         if hours:
             hours *= (1 if near or skill not in usual else USUAL_PART) * (GROUND_PART if ground else 1)
         steps[skill] = Step(skill, hours, near, skill in usual, ground)

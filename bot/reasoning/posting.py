@@ -85,7 +85,7 @@ def _flags(
     reckoned = {
         "five-roles": len(families) >= MANY_FAMILIES,
         "title-differs": differs,
-        "too-senior": young and post.years is not None and post.years[1] >= JUNIOR_YEARS,
+        "too-senior": young and (post.years or 0) >= JUNIOR_YEARS,
         "too-many-skills": len(post.skills(must=True)) > MANY_SKILLS,
         "no-duties": not post.duties and len(post.signs) < FEW_SIGNS,
         "no-level": not post.level and not post.years,

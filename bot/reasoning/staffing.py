@@ -24,6 +24,21 @@ FIRST_ROLES = 6  # the others after so many
 MOST_SEATS = 200  # given out one by one; beyond, a team is told in shares
 UNTOLD = 8  # people, where nothing says how many
 NEXT = 3
+MOST_HELD = 3  # roles that one person stands in for, as long as somebody else can
+# Roles that a team of any product has when it is large, last to hire.
+LARGE = (
+    "ml-manager",
+    "ux-researcher",
+    "data-platform-engineer",
+    "ml-platform-engineer",
+    "ml-project-manager",
+    "ai-security-engineer",
+    "ai-governance-lead",
+    "ml-researcher",
+    "ml-educator",
+)
+LARGE_WEIGHT = 0.5
+LED = {"ml-manager": 0.1, "ml-product-manager": 0.1}  # part of a large team at least: one for about ten people
 
 Cover = Literal["owner", "stands in", "contributor", "nobody"]
 
@@ -73,18 +88,21 @@ def staff(
 ) -> Staffing:
     """Plan a team for products in fields of use at a stage."""
     weights, reasons = _mix(knowledge, products, domains)
+    named = [*(products or (DEFAULT,)), *domains]
+    asked = {role for name in named for role in (knowledge.products.get(name) or knowledge.domains[name]).weights}
     factors = dict.fromkeys(weights, 1.0)
     if stage:
         factors |= {role: factor for role, factor in knowledge.stages[stage].more.items() if role in weights}
         factors |= {role: factor for role, factor in knowledge.stages[stage].less.items() if role in weights}
     order = _seats(weights, factors)
     counts = Counter(order[:people])
-    total = sum(weight * factors[role] for role, weight in weights.items())
-    shares = {role: weight * factors[role] / total for role, weight in weights.items()}
+    whole = sum(weights.values())
+    parts = {role: max(LED.get(role, 0.0) * whole, weight) * factors[role] for role, weight in weights.items()}
+    shares = {role: part / sum(parts.values()) for role, part in parts.items()}
     if people > MOST_SEATS:
-        counts = Counter({role: max(1, round(share * people)) for role, share in shares.items()})
-    held = [role for role in dict.fromkeys(order) if counts[role]]
-    stands = {role: _stand_in(knowledge, role, held) for role in weights if not counts[role]}
+        counts += _spread(people - MOST_SEATS, shares)
+    held = [role for role in dict.fromkeys((*order, *weights)) if counts[role]]
+    stands = _stands(knowledge, [role for role in weights if not counts[role] and role in asked], held)
     activities = dict.fromkeys(
         activity for name in products or (DEFAULT,) for activity in knowledge.products[name].activities
     )
@@ -116,6 +134,8 @@ def _mix(
         for role, weight in domain.weights.items():
             added[role] = max(weight, added.get(role, 0.0), weights.get(role, 0.0))
         reasons = {**reasons, **domain.why}
+    for role in LARGE:
+        weights.setdefault(role, LARGE_WEIGHT)
     names, fresh = list(weights), [role for role in added if role not in weights]
     order = [*names[:DOMAIN_PLACE], *fresh[:1], *names[DOMAIN_PLACE:FIRST_ROLES], *fresh[1:], *names[FIRST_ROLES:]]
     return {role: added.get(role, weights.get(role, 0.0)) for role in order}, reasons
@@ -134,14 +154,33 @@ def _seats(weights: dict[str, float], factors: dict[str, float]) -> list[str]:
         role = max(claims, key=lambda name: claims[name])
         order.append(role)
         taken[role] += 1
-        claims[role] = weights[role] * sqrt(factors[role]) / (taken[role] + 1)
+        least = LED.get(role, 0.0) * sum(weights.values())
+        claims[role] = max(least, weights[role]) * sqrt(factors[role]) / (taken[role] + 1)
     return order
 
 
+def _spread(people: int, shares: dict[str, float]) -> Counter[str]:
+    """Divide people by shares, whole heads only: the largest remainders are rounded up."""
+    exact = {role: people * share for role, share in shares.items()}
+    counts = Counter({role: int(heads) for role, heads in exact.items()})
+    rest = sorted(exact, key=lambda role: counts[role] - exact[role])[: people - counts.total()]
+    return counts + Counter(rest)
+
+
+def _stands(knowledge: Knowledge, roles: Sequence[str], held: Sequence[str]) -> dict[str, str]:
+    """Name for each role without a person who in the team holds it as well: nobody holds many while others hold few."""
+    loads: Counter[str] = Counter()
+    stands = {}
+    for role in roles:
+        able = [doer.role for doer in knowledge.stand_ins[role].by if doer.role in held]
+        stands[role] = next((other for other in able if loads[other] < MOST_HELD), able[0] if able else "")
+        loads[stands[role]] += 1
+    return stands
+
+
 def _stand_in(knowledge: Knowledge, role: str, held: Sequence[str]) -> str:
-    """Name who in the team does the work of a role that has nobody: the best stand-in, or a stand-in's stand-in."""
-    direct = [doer.role for doer in knowledge.stand_ins[role].by]
-    return next((other for other in direct if other in held), "")
+    """Name who in the team can do the work of a role that has nobody, best first."""
+    return next((doer.role for doer in knowledge.stand_ins[role].by if doer.role in held), "")
 
 
 def _task(knowledge: Knowledge, activity: str, held: Sequence[str]) -> Task:

@@ -53,7 +53,8 @@ def find_backgrounds(
     place = 0
     last = -1  # where the background claimed last ends: one joined to it by "and" is claimed too
     while place < len(keys):
-        size = next((size for size in range(LONGEST, 0, -1) if tuple(keys[place : place + size]) in index), 0)
+        most = min(LONGEST, len(keys) - place)
+        size = next((size for size in range(most, 0, -1) if tuple(keys[place : place + size]) in index), 0)
         joined = bool(result) and place > 0 and (keys[place - 1] in {"and", "or"} or "," in found[place].gap)
         inherited = joined and last == place - (keys[place - 1] in {"and", "or"})
         if size and (inherited or _claimed(found, keys, place, size, named, stated=stated)):

@@ -30,4 +30,4 @@ def marked(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _pattern(ways: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(ways)})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(ways)})(?!\w)", re.IGNORECASE)

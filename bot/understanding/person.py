@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 
 from bot.understanding.backgrounds import find_backgrounds, titled_backgrounds
 from bot.understanding.figures import years
-from bot.understanding.marks import marked
+from bot.understanding.marks import mark, marked
 from bot.understanding.pasted import LONG
-from bot.understanding.phrases import phrases
 from bot.understanding.resume import pieces
 from bot.understanding.skills import Liking, Spot, spot_likings, spot_skills
-from bot.understanding.stance import stance
-from bot.understanding.text import keyed, words
+from bot.understanding.stance import HAS, stance
+from bot.understanding.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.understanding.mentions import Mention, Named
+    from bot.understanding.signs import Sign
     from bot.understanding.vocabulary import Vocabulary
     from knowledge.model import Knowledge
 
@@ -42,10 +42,24 @@ class Person:
     held: tuple[str, ...] = ()
     wished: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
-    domains: tuple[str, ...] = ()
     years: int | None = None
     level: str = ""
     degree: str = ""
+
+    @property
+    def says_anything(self) -> bool:
+        """Tell whether anything was found that a person says of themselves, beside roles that they name."""
+        found = (
+            self.spots,
+            self.likings,
+            self.backgrounds,
+            self.held,
+            self.refused,
+            self.years,
+            self.level,
+            self.degree,
+        )
+        return any(found)
 
     def skills(self) -> tuple[str, ...]:
         """List the skills that the person has or likes, each once."""
@@ -93,6 +107,7 @@ def read_person(
     )
     spans = [count for count, _, _ in years(text)]
     levelled = ". ".join(pieces(text)) if long else text  # in a resume others have levels too: "the head of sales"
+    levelled = mark("above").sub(" ", levelled)
     level = next((name for name, form in reversed(marked("person_levels")) if form.search(levelled)), "")
     return Person(
         spots=spots,
@@ -102,11 +117,17 @@ def read_person(
         held=held,
         wished=wished,
         refused=refused,
-        domains=tuple(dict.fromkeys(name for _, _, name in _domains(text, vocabulary))),
         years=max(spans, default=None),
         level=level,
         degree=next((name for name, form in marked("degrees") if form.search(text)), ""),
     )
+
+
+def meant_signs(text: str, signs: Sequence[Sign]) -> list[Sign]:
+    """Keep the signs of what a person has, likes or learns; what they hate, lack or say of others is none."""
+    found = words(text)
+    places = {word.start: place for place, word in enumerate(found)}
+    return [sign for sign in signs if stance(found, places[sign.start]) in HAS]
 
 
 def _roles(named: Named) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
@@ -139,7 +160,3 @@ def _opens(named: Named, mention: Mention) -> bool:
 TOPICS = frozenset("role roles job jobs position positions career careers or and vs is fit".split())
 OWNING = frozenset("i'm am as was been currently former my".split())
 GOALS = frozenset("become becoming towards into".split())
-
-
-def _domains(text: str, vocabulary: Vocabulary) -> Sequence[tuple[int, int, str]]:
-    return list(phrases(*keyed(words(text)), vocabulary.domains))

@@ -29,6 +29,7 @@ TITLE = re.compile(r"\s*[^\n.:;!?]{3,100}?(?=\n|[.:;!] | - | \| )")
 NEAR_YEARS = 45  # characters between "5 years" and the skill that they are of
 HEADING = 7  # words of a line that may be a heading
 OPENING = 25  # characters of a sentence, within which "nice to have" speaks for all of it
+NEGATABLE = re.compile(r"[^.!?\n;,]+")
 CLAUSE = re.compile(r"[^,]+")
 SENTENCE = re.compile(r"[^.!?\n;]+")
 
@@ -47,8 +48,8 @@ class Demand:
 class Post:
     """What a job post says, as far as it can be told by its words.
 
-    `titled` are the roles that its title means, best first; `years` the span of years of experience it asks for, least
-    and most; `asked_years` the years asked for single skills, with their places; `flags` the warning signs by their
+    `titled` are the roles that its title means, best first; `years` the most years of experience that it asks for;
+    `asked_years` the years asked for single skills, with their places; `flags` the warning signs by their
     words, with their places; `duties` says whether it tells of any work.
     """
 
@@ -58,7 +59,7 @@ class Post:
     demands: tuple[Demand, ...] = ()
     signs: tuple[Sign, ...] = ()
     colleagues: frozenset[str] = frozenset()
-    years: tuple[int, int] | None = None
+    years: int | None = None
     level: str = ""
     flags: tuple[tuple[str, int, int], ...] = ()
     duties: bool = False
@@ -85,21 +86,22 @@ class PostReader:
         text = clean(text)
         title, titled = self._title(text)
         found = words(text)
-        spans = years(text)
+        spans = [span for span in years(text) if not mark("company_years").search(text[max(0, span[1] - 60) : span[1]])]
+        least = max((span[0] for span in spans), default=0)
         lines = _parts(text)
         body = found if not titled else [word for word in found if word.start >= len(title)]
         demands = tuple(self._demands(body, lines))
         keys, gaps = keyed(found)
+        unneeded = _unneeded(text)
         return Post(
             text=text,
             title=title,
             titled=titled,
-            demands=demands,
-            signs=tuple(self._signs.find(body)),
+            demands=tuple(one for one in demands if not _within(one.start, unneeded)),
+            signs=tuple(sign for sign in self._signs.find(body) if not _within(sign.start, unneeded)),
             colleagues=frozenset(self._colleagues(found, keys, gaps)),
-            years=(min(span[0] for span in spans), max(span[0] for span in spans)) if spans else None,
-            level=next((name for name, form in marked("post_levels") if form.search(title)), "")
-            or next((name for name, form in marked("post_levels") if form.search(text)), ""),
+            years=least or None,
+            level=_level(title) or _level(mark("above").sub(" ", text)),
             flags=tuple(
                 (flag, found[start].start, found[end - 1].end)
                 for start, end, flag in phrases(keys, gaps, self._vocabulary.flags)
@@ -131,6 +133,19 @@ class PostReader:
             for start, end, role in phrases(keys, gaps, self._vocabulary.role_phrases)
             if found[end - 1].text != keys[end - 1] and (end - start > 1 or len(keys[start]) > SHORT)
         }
+
+
+def _level(text: str) -> str:
+    return next((name for name, form in marked("post_levels") if form.search(text)), "")
+
+
+def _unneeded(text: str) -> list[tuple[int, int]]:
+    """List the clauses that say what is not needed: "Kubernetes is not required", "you will not be on call"."""
+    return [(clause.start(), clause.end()) for clause in NEGATABLE.finditer(text) if mark("unneeded").search(clause[0])]
+
+
+def _within(place: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in spans)
 
 
 def _parts(text: str) -> list[tuple[int, bool]]:

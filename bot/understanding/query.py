@@ -44,6 +44,11 @@ class Query:
     brief: Brief | None = None
 
     @property
+    def about_person(self) -> bool:
+        """Tell whether somebody says anything of themselves: the answer is then for them only."""
+        return self.personal or bool(self.backgrounds) or (self.person is not None and self.person.says_anything)
+
+    @property
     def skills(self) -> tuple[str, ...]:
         """The skills named, each once, in order."""
         return tuple(dict.fromkeys(spot.skill for spot in self.spots))

@@ -94,7 +94,7 @@ def _clause(found: list[Word], place: int) -> list[str]:
     """Give the words from a place on, up to the end of the sentence or a few words."""
     words: list[str] = []
     for word in found[place : place + BEHIND]:
-        if any(mark in word.gap for mark in STOPS):
+        if any(mark in word.gap for mark in (*STOPS, ",")):
             break
         words.append(word.text)
     return words

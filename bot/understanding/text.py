@@ -47,6 +47,7 @@ _QUOTES = str.maketrans(
 )
 _TAG = re.compile(r"^\s*[\[(][^\])]{1,40}[\])]\s*(?=\S)")  # "[Career advice] How ..."
 _UNPLAIN = re.compile(r"[^\x20-\x7e\n]")
+_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 _SPACES = re.compile(r"[ \t\r\f\v]+")
 _WORD = re.compile(
     r"(?:(?<![^\W_])[^\W\d_]\.){2,}|\.net\b|c\+\+|[cf]#|r&d\b|w&b\b|a/b\b|24/7|\d+(?:[.,]\d+)*|[^\W\d_](?:[^\W_]|(?<=\w)\.(?=js\b|ai\b|io\b))*(?:'[^\W\d_]{1,2}\b)?",
@@ -79,7 +80,7 @@ def clean(text: str) -> str:
     text = unicodedata.normalize("NFKC", text)[:MAX_CHARACTERS].translate(_QUOTES)  # one character may become 18
     text = _SHORTCODE.sub(" ", text)
     text = _UNPLAIN.sub(lambda match: _visible(match[0]), text)
-    text = _TAG.sub("", _MARKS.sub("", text))
+    text = _LINES.sub("\n\n", _TAG.sub("", _MARKS.sub("", text)))
     return _SPACES.sub(" ", text).strip()
 
 

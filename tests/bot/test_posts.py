@@ -70,7 +70,7 @@ def test_musts_and_nice_to_haves_are_told_apart(reader):
 
 def test_level_and_years_are_read(reader):
     post = reader.posts.read(PIPELINES)
-    assert (post.level, post.years) == ("senior", (5, 5))
+    assert (post.level, post.years) == ("senior", 5)
     assert post.asked_years[0][:2] == ("spark", 5)
     assert reader.posts.read(LABELLING).level == "junior"
 
@@ -136,3 +136,31 @@ def test_a_pasted_resume_is_answered_for_its_owner_only(say):
 def test_a_text_that_says_nothing_points_nowhere(bot):
     assert bot.rank_posting("") == ()
     assert bot.rank_resume("...") == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We are a company with over 25 years of experience in payments.",
+        "Our firm was founded 30 years ago and has 12 years in business.",
+        "You report to the Head of Data, who has 15 years of experience.",
+    ],
+)
+def test_years_and_ranks_of_others_are_no_demands(reader, line):
+    post = reader.posts.read(f"Data Engineer\n{line}\nYou need 3 years of experience with SQL and Python.")
+    assert (post.years, post.level) == (3, "")
+
+
+def test_what_is_not_needed_is_no_demand(reader):
+    post = reader.posts.read("Data Engineer\nYou know SQL. Kubernetes is not required. You will not be on call.")
+    assert post.skills(must=True) == ("sql",)
+
+
+def test_four_long_names_still_make_a_button(say):
+    reply = say(
+        "decode You will do: threat modelling. penetration testing. vulnerabilities. linguistic. linguistic data. "
+        "linguistic analysis. data infrastructure. data platform team. data infrastructure as code. computer vision. "
+        "computer vision models. computer vision algorithms. Responsibilities."
+    )
+    assert reply.intent == "decode"
+    assert any(button.command.startswith("compare ") for button in reply.buttons())
