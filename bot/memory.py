@@ -9,16 +9,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bot.messages import Intent
 
-MOST_CONVERSATIONS = 10_000  # the oldest are dropped: about 2 MB
+MOST_CONVERSATIONS = 10_000  # the oldest are dropped: about 2 MB, with all that was said at most 12 MB
 LASTS = 30 * 60.0  # seconds after which a follow-up would be a surprise
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The roles last spoken of, and what was asked: what a follow-up by the same person in the same thread leans on."""
+    """What a follow-up by the same person in the same thread leans on.
+
+    The `roles` last spoken of, what was asked (`intent`), and what the person `said` of themselves for it: the text
+    of a recommendation, the answers of a quiz so far.
+    """
 
     roles: tuple[str, ...] = ()
     intent: Intent | None = None
+    said: str = ""
 
 
 class Memory:

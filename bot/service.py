@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from bot.understanding.vocabulary import Kind, Suggestion
     from knowledge.model import Knowledge
 
+GOING_ON = frozenset({"decode", "recommend", "quiz"})  # intents that the next message may go on with
+MOST_SAID = 1000  # characters of what a person said that are kept for it
 MOST_ROLES = 4  # remembered of an answer: as many as are compared
 log = logging.getLogger(__name__)
 
@@ -83,19 +85,20 @@ class Bot:
         if text is None:
             return _outdated()
         before = self.memory.recall(request.user, request.thread, now)
-        query = self.reader.read(text, before.roles, before.intent)
+        query = self.reader.read(text, before.roles, before.intent, before.said)
         reply = answer(query, self._desk_today())
         if query.intent == "profile" and FORGET.match(query.text.lower()):
             self.memory.forget(request.user)
         else:
-            self._remember(request, reply, now)
+            self._remember(request, query, reply, now)
         return reply
 
-    def _remember(self, request: Request, reply: Reply, now: float) -> None:
-        """Keep what a follow-up may lean on: the roles (of a path, the goal first), or that a post was asked for."""
+    def _remember(self, request: Request, query: Query, reply: Reply, now: float) -> None:
+        """Keep what a follow-up may lean on: roles (of a path, the goal first), what was asked, what was said."""
         roles = reply.roles[::-1] if reply.intent == "path" else reply.roles
-        if (roles and reply.intent not in {"list", "tips"}) or reply.intent == "decode":
-            self.memory.keep(request.user, request.thread, Context(roles[:MOST_ROLES], reply.intent), now)
+        if (roles and reply.intent not in {"list", "tips"}) or reply.intent in GOING_ON:
+            said = query.rest[:MOST_SAID] if reply.intent in {"recommend", "quiz"} else ""
+            self.memory.keep(request.user, request.thread, Context(roles[:MOST_ROLES], reply.intent, said), now)
 
     def _desk_today(self) -> Desk:
         today = self._today()

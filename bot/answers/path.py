@@ -9,14 +9,21 @@ from bot.answers.desk import article, listing, quote, role_button, sentence
 from bot.answers.talk import ask_for_role
 from bot.messages import Block, Button, Buttons, Field, Fields, Items, Link, Reply, Select, Text
 from bot.reasoning.plan import Plan, Step, plan_path
-from bot.understanding.figures import hours_a_week
+from bot.understanding.backgrounds import find_backgrounds
+from bot.understanding.figures import hours_a_week, weeks_given
 from bot.understanding.person import Person
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.answers.desk import Cited, Desk
     from bot.understanding.query import Query
     from knowledge.model import Background, Role
 
+ENDS = re.compile(
+    r"(?:from )?(?:an? )?(.{2,60}?) (?:to|into) (?:an? )?(.{2,60}?)(?:,|\.|\?| in \d| at \d|$)", re.IGNORECASE
+)
+HARD = 25  # hours a week beside a job that hardly anybody keeps up
 STRANGER = re.compile(r"(?:from )?(?:an? )?([a-z][a-z -]{2,40}?) (?:to|into) ", re.IGNORECASE)
 CARRIED, STEPS = 6, 6  # shown; the rest is counted
 PACE = 5.0  # hours a week, where nobody says
@@ -28,18 +35,30 @@ LONG_WEEKS = 104  # from which a plan is told in years as well
 def path(query: Query, desk: Desk) -> Reply:
     """Answer how to get into a role: what carries over, what to learn in which order, how long it takes."""
     start, goal = _ends(query)
-    if goal is None:
-        examples = ("path data analyst to ml engineer", "how do I become an MLOps engineer?")
-        return ask_for_role("path", "Into which role, and from where?", examples)
+    person = query.person or Person()
+    backgrounds = person.backgrounds or query.backgrounds
+    if start and start == goal:
+        return _there_already(start, desk)
+    if goal is None or _unknown_goal(query, start, desk):
+        return _elsewhere(query, person.held[:1] or ((goal,) if goal else ()), backgrounds, desk)
     if start is None and query.topic == "start":
         return _whereto(goal, desk)
-    if start == goal:
-        return _there_already(goal, desk)
-    person = query.person or Person()
     pace, put = hours_a_week(query.rest)
     if pace is not None and not SLOWEST <= pace <= FASTEST:
-        return _no_such_pace(goal, start, put)
-    backgrounds = person.backgrounds or query.backgrounds
+        return _no_such_pace(goal, start, backgrounds, put)
+    return _planned(query, person, (start, goal), backgrounds, pace, desk)
+
+
+def _planned(
+    query: Query,
+    person: Person,
+    ends: tuple[str | None, str],
+    backgrounds: tuple[str, ...],
+    pace: float | None,
+    desk: Desk,
+) -> Reply:
+    """Plan a path between two ends, from a role, a background, or what a person knows."""
+    start, goal = ends
     background = desk.knowledge.backgrounds[backgrounds[0]] if backgrounds and not start else None
     refused = {spot.skill for spot in person.spots if spot.denied}
     brought = [skill for skill in background.brings if skill not in refused] if background else []
@@ -55,9 +74,11 @@ def path(query: Query, desk: Desk) -> Reply:
         blocks.append(Text(f"{said} Add what you know ('I know SQL and Excel') to shorten it."))
     if known:
         blocks.append(Fields((Field("Carries over", _carried(plan, desk)),)))
-    if plan.far and known:
+    if plan.far and known and not (background and _leads_near(background, goal, desk)):
         blocks.append(Text(_far(plan, background, desk)))
+    blocks += _against(person, role, desk)
     blocks += _steps(plan, pace, desk)
+    blocks += _within(plan, query.rest, desk)
     blocks += _ways(plan, desk)
     cited: list[Cited] = [role.summary[0], *role.education]
     cited += [use for use in role.skills if use.skill in {*plan.held, *(step.skill for step in plan.steps)}]
@@ -78,12 +99,72 @@ def _stranger(text: str) -> str:
     return match[1] if match else ""
 
 
+def _unknown_goal(query: Query, start: str | None, desk: Desk) -> str:
+    """Give the goal of a path that is no role here, where the one role named is where it starts: "X to astronaut"."""
+    ends = ENDS.match(query.rest)
+    if start or not ends or desk.reader.roles_in(ends[2]):
+        return ""
+    return ends[2] if desk.reader.roles_in(ends[1]) or _is_start(ends[1], desk) else ""
+
+
+def _is_start(text: str, desk: Desk) -> bool:
+    """Tell whether a text is a background."""
+    return bool(find_backgrounds(text, desk.knowledge, stated=True))
+
+
+def _elsewhere(query: Query, roles: Sequence[str], backgrounds: Sequence[str], desk: Desk) -> Reply:
+    """Answer a path whose goal is missing or none of ours: name the roles near to where the person stands."""
+    ends = ENDS.match(query.rest)
+    goal = ends[2] if ends else ""
+    if not roles and not backgrounds:
+        examples = ("path data analyst to ml engineer", "how do I become an MLOps engineer?")
+        unknown = f"I don't know the role '{quote(goal)}'. " if goal else ""
+        return ask_for_role("path", f"{unknown}Into which role, and from where?", examples)
+    openings = [opening.role for name in backgrounds for opening in desk.knowledge.backgrounds[name].roles]
+    near = list(dict.fromkeys(openings)) or [other for role in roles for other in desk.related(role)]
+    start = roles[0] if roles else backgrounds[0]
+    origin = desk.role(start).name if roles else desk.knowledge.backgrounds[start].name
+    unknown = f"I don't know the role '{quote(goal)}': it is none of mine." if goal else "Into which role?"
+    steps = tuple(Button(desk.role(role).name, f"path {start} to {role}") for role in near[:4])
+    return Reply(intent="path", blocks=(Text(f"{unknown} From {origin}, these are near:"), Select("Path to", steps)))
+
+
+def _against(person: Person, role: Role, desk: Desk) -> list[Block]:
+    """Say what a person would rather not do and the role has much of."""
+    core = [use.skill for use in role.skills if use.level == "core" and use.skill in person.unwanted()]
+    lines = [f"{listing(desk.skill_names(core))} would be part of the work"] if core else []
+    traits = [desk.knowledge.traits[name] for name in person.dislikes()]
+    lines += [f"{trait.name}: {trait.much[role.id]}" for trait in traits if role.id in trait.much]
+    return [Items(tuple(lines), "You'd rather not, but here it belongs to it")] if lines else []
+
+
+def _within(plan: Plan, text: str, desk: Desk) -> list[Block]:
+    """Hold a limit of time that somebody sets ("in 6 months") against the hours."""
+    weeks, put = weeks_given(text)
+    if not weeks or not plan.hours:
+        return []
+    needed = plan.hours / weeks
+    said = f"{quote(put)[:1].upper()}{quote(put)[1:]} that would be about {needed:.0f} hours a week."
+    if needed > FASTEST:
+        said += " No week has room for that."
+        nearer = [desk.role(name).name for name, hours in plan.nearer if hours / weeks <= HARD]
+        said += f" {listing(nearer)} could be done in that time." if nearer else " Take the first steps, and longer."
+    elif needed > HARD:
+        said += " That is a full-time job beside any other."
+    return [Text(said)]
+
+
 def _carried(plan: Plan, desk: Desk) -> str:
     names = desk.skill_names((*plan.held, *plan.shown))
     if not names:
         return "nothing that is on both lists: expect to start afresh"
     more = f" and {len(names) - CARRIED} more" if len(names) > CARRIED else ""
     return f"{', '.join(names[:CARRIED])}{more}"
+
+
+def _leads_near(background: Background, goal: str, desk: Desk) -> bool:
+    """Tell whether a background leads to a role, or to one next to it."""
+    return any(opening.role == goal or goal in desk.related(opening.role) for opening in background.roles)
 
 
 def _far(plan: Plan, background: Background | None, desk: Desk) -> str:
@@ -108,7 +189,10 @@ def _steps(plan: Plan, pace: float | None, desk: Desk) -> list[Block]:
         told = [f"{desk.skill_names([step.skill])[0]} ({step.hours:.0f} h)" for step in rest]
         blocks.append(Text(f"Then: {', '.join(told)}."))
     weeks = plan.weeks(hours)
-    if plan.hours:
+    untimed = [step for step in plan.steps if not step.hours]
+    if plan.hours and len(untimed) > len(counted):
+        blocks.append(Text("Most of this role is not learnt from books: it grows with practice, over years."))
+    elif plan.hours:
         usual = "" if pace else " (say 'at 10 hours a week' for another pace)"
         total = f"In all about {plan.hours:.0f} hours: {_weeks(weeks)} at {hours:g} hours a week{usual}."
         blocks.append(Text(total))
@@ -176,11 +260,12 @@ def _there_already(role: str, desk: Desk) -> Reply:
     return Reply(intent="path", roles=(role,), blocks=(Text(said), Buttons(steps)))
 
 
-def _no_such_pace(goal: str, start: str | None, put: str) -> Reply:
+def _no_such_pace(goal: str, start: str | None, backgrounds: tuple[str, ...], put: str) -> Reply:
     """Answer a number of hours that no week has room for."""
     sense = f"between {SLOWEST} and {FASTEST} hours a week make sense. Five is a usual pace."
     said = f"'{quote(put)}' can't be planned: {sense}"
-    ends = f"{start} to {goal}" if start else goal
+    origin = start or (backgrounds[0] if backgrounds else "")
+    ends = f"{origin} to {goal}" if origin else goal
     steps = tuple(Button(f"{hours} hours a week", f"path {ends}, {hours} hours a week") for hours in (5, 10, 20))
     return Reply(intent="path", roles=(start, goal) if start else (goal,), blocks=(Text(said), Buttons(steps)))
 

@@ -19,6 +19,12 @@ PRONOUNS = (
     r"\b(?:it|its|they|them|their|that role|this role|that one|this one|that job|those|there|these|both|"
     r"(?:become|be|as) one)\b"
 )
+ADDING = re.compile(
+    r"(?:(?:and|also|plus|but|oh|ah|well|actually|yes|yeah|sorry),? )*(?:i|i'm|i've|i'd|my|no|not|without)\b"
+    r"(?! (?:want|would like) to (?:become|be)\b)",
+    re.IGNORECASE,
+)
+LONGEST_REMARK = 40  # words; more is a story of its own
 ORDINAL = r"\bthe (first|second|third|fourth|last)(?: one| role)?\b"
 FOLLOW_UP = re.compile(f"{LEADING}|{PRONOUNS}|{ORDINAL}")
 ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
@@ -64,3 +70,9 @@ def continued(query: Query, intent: Intent | None, context: Sequence[str]) -> Qu
         )
     roles = query.roles or (spoken[:1] if intent in ONE_ROLE else spoken)
     return replace(query, intent=intent, roles=roles)
+
+
+def added(text: str, said: str) -> str:
+    """Join a remark to what a person said of themselves before it: "I also know Python", "no maths, please"."""
+    remark = bool(said) and ADDING.match(text) is not None and not text.rstrip().endswith("?")
+    return f"recommend {said}. {text}" if remark and len(text.split()) <= LONGEST_REMARK else ""

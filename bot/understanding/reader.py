@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.understanding.activities import ActivityIndex
 from bot.understanding.backgrounds import find_backgrounds
 from bot.understanding.commands import ADVICE, ALONE, LEANING, PAGES, SOURCED, SUBJECTS, WHY, alone, command
-from bot.understanding.followups import again, continued, leans, meant, refers_back
+from bot.understanding.followups import added, again, continued, leans, meant, refers_back
 from bot.understanding.forms import ABOUT, CERTIFICATE, DEGREE, FITTING, NEEDING, NOT, REVERSE, SELF, WHO_USES
 from bot.understanding.intents import canonical, intent_of
 from bot.understanding.languages import foreign_language
@@ -77,12 +77,16 @@ class Reader:
 
         return read_resume(text, self.knowledge, self.vocabulary, self.signs)
 
-    def read(self, message: str, context: Sequence[str] = (), last: Intent | None = None) -> Query:
+    def read(self, message: str, context: Sequence[str] = (), last: Intent | None = None, said: str = "") -> Query:
         """Understand a message.
 
-        `context` holds the roles that this person last spoke of here, `last` the intent of that.
+        `context` holds the roles that this person last spoke of here, `last` the intent of that, `said` what they said
+        of themselves for it.
         """
         text = clean(message)
+        text = (
+            self._picked(text, said) if last == "quiz" else added(text, said) if last == "recommend" else ""
+        ) or text
         if last == "decode" and not context and len(text.split()) >= SHORTEST_POST:
             return self._command(f"decode: {text}", ()) or Query(intent="decode", text=text)
         role = self.vocabulary.exact(text)
@@ -109,6 +113,16 @@ class Reader:
         named = self._named(query.rest)
         stated = query.intent == "recommend"
         return replace(query, person=read_person(query.rest, named, self.vocabulary, self.knowledge, stated=stated))
+
+    def _picked(self, text: str, said: str) -> str:
+        """Read a number, a label or a word as the answer to the quiz's next question; nothing if it is none."""
+        place = len(said.split())
+        options = self.knowledge.quiz[place].options if place < len(self.knowledge.quiz) else ()
+        answer = text.lower().strip(" .!()")
+        for number, option in enumerate(options, 1):
+            if answer in {str(number), option.id, option.label.lower()}:
+                return f"quiz {said} {option.id}".replace("  ", " ")
+        return ""
 
     def _why(self, text: str, context: Sequence[str], last: Intent | None) -> Query | None:
         """Read "why?" after advice as a question about how the advice came about."""
@@ -149,6 +163,10 @@ class Reader:
         if len(roles) + len(skills) == 1:
             return Query(intent="lookup" if roles else "skills", text=text, rest=text, roles=roles, spots=tuple(skills))
         return Query(intent="lookup", text=text, roles=roles, sense=word)
+
+    def roles_in(self, text: str) -> tuple[str, ...]:
+        """Name the roles that a text names."""
+        return self._named(text).roles
 
     def _named(self, text: str) -> Named:
         mentions, found = find_mentions(text, self.vocabulary)
@@ -257,6 +275,8 @@ class Reader:
         query = replace(query, backgrounds=find_backgrounds(plain, self.knowledge, names.places()))
         if self._describes(query, intent):
             return replace(query, intent="recommend")
+        if self._staffed(query, intent):
+            return replace(query, intent="team")
         title = self._title(query) or self._meant(query, intent)
         if title or intent is None:
             return title or self._bare(query)
@@ -305,6 +325,15 @@ class Reader:
         if not SELF.match(query.text) or asks or intent in {"path", "recommend", "team", "list", "compare"}:
             return False
         return bool(query.backgrounds) or len(query.spots) >= ENOUGH_SKILLS or bool(query.roles and intent != "other")
+
+    def _staffed(self, query: Query, intent: Intent | None) -> bool:
+        """Tell whether a product and a number of people are named: "recommender, 2 people" asks for a team."""
+        from bot.understanding.brief import read_brief  # noqa: PLC0415 - start-up is felt
+
+        if intent not in {None, "lookup", "path", "unknown", "other"} or not any(map(str.isdigit, query.rest)):
+            return False
+        brief = read_brief(query.rest, self.vocabulary)
+        return brief.people is not None and bool(brief.products)
 
     def _subject(self, query: Query) -> Query | None:
         """Read "what is RAG?" as a question about a skill, "what is cv?" as one about an ambiguous word."""

@@ -364,3 +364,65 @@ def test_why_after_advice_tells_how_it_came_about(say, advice, told):
 def test_why_of_anything_else_is_no_question_of_method(say):
     say("mlops")
     assert "How I got there" not in plain(say("why?"))
+
+
+def test_a_remark_adds_to_what_was_said_for_a_recommendation(say):
+    say("recommend nurse, 9 years, SQL")
+    text = plain(say("I also know Python and Tableau"))
+    assert "Nurse or health worker" in text
+    assert "Python" in text
+    assert "Tableau" in text
+    assert "rather not: Tableau" in plain(say("no Tableau please"))
+    say("forget me")
+    assert "Nurse" not in plain(say("I also know Python"))
+
+
+def test_the_quiz_takes_a_number_a_label_or_a_word(say, knowledge):
+    say("quiz")
+    assert "Question 2 of 5" in plain(say("1"))
+    assert "Question 3 of 5" in plain(say(knowledge.quiz[1].options[0].label))
+    assert "Question 4 of 5" in plain(say(knowledge.quiz[2].options[1].id))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("path lawyer to blockchain wizard", "I don't know the role 'blockchain wizard'"),
+        ("path data analyst to astronaut", "I don't know the role 'astronaut'"),
+        ("path data analyst to data scientist in 2 months", "hours a week"),
+        ("path lawyer to data engineer, I hate coding", "You'd rather not"),
+        ("path data analyst to data scientist full time", "at 40 hours a week"),
+    ],
+)
+def test_what_a_path_is_asked_with_is_answered(say, text, told):
+    assert told in plain(say(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "path nurse to data scientist",
+        "path from data analyst with Excel to ml engineer",
+        "path sysadmin to mlops engineer, 200 hours a week",
+        "team of founders, I know Python, whom do we hire next?",
+    ],
+)
+def test_an_answer_that_rests_on_what_a_person_says_is_private(say, text):
+    assert say(text).audience == "you"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "recommender system, 2 people, early startup",
+        "document processing for a law firm, 3 people",
+        "voice assistant and fraud detection, 6 people",
+        "how should I staff an ML platform with 300 people?",
+        "what team do I need for a bakery",
+        "We run a bakery chain with 6 people who want to do something with AI. Whom do we hire?",
+    ],
+)
+def test_a_product_with_people_is_a_question_about_a_team(say, text):
+    reply = say(text)
+    assert reply.intent == "team"
+    assert reply.roles
