@@ -182,30 +182,34 @@ def _steps(plan: Plan, pace: float | None, desk: Desk) -> list[Block]:
         return [Text("Nothing that is core is missing: what remains is practice, and showing it.")]
     hours = pace or PACE
     counted = [step for step in plan.steps if step.hours]
-    lines = tuple(_step(step, hours, desk) for step in counted[:STEPS])
-    blocks: list[Block] = [Items(lines, "To learn, in this order")]
-    rest = counted[STEPS:]
-    if rest:
-        told = [f"{desk.skill_names([step.skill])[0]} ({step.hours:.0f} h)" for step in rest]
+    blocks: list[Block] = []
+    if counted:
+        lines = tuple(_step(step, hours, desk) for step in counted[:STEPS])
+        blocks.append(Items(lines, "To learn, in this order"))
+    if counted[STEPS:]:
+        told = [f"{desk.skill_names([step.skill])[0]} ({step.hours:.0f} h)" for step in counted[STEPS:]]
         blocks.append(Text(f"Then: {', '.join(told)}."))
-    weeks = plan.weeks(hours)
-    untimed = [step for step in plan.steps if not step.hours]
-    if plan.hours and len(untimed) > len(counted):
-        blocks.append(Text("Most of this role is not learnt from books: it grows with practice, over years."))
-    elif plan.hours:
-        usual = "" if pace else " (say 'at 10 hours a week' for another pace)"
-        total = f"In all about {plan.hours:.0f} hours: {_weeks(weeks)} at {hours:g} hours a week{usual}."
-        blocks.append(Text(total))
+    blocks.append(Text(_total(plan, counted, pace)))
     efforts = {step.skill: desk.knowledge.skills[step.skill].learn.effort for step in plan.steps if not step.hours}
     for effort in dict.fromkeys(efforts.values()):
         names = listing(desk.skill_names(skill for skill, other in efforts.items() if other == effort))
-        blocks.append(Text(f"Not in the hours: {names}. {desk.knowledge.efforts[effort].basis.capitalize()}."))
-    said = (
-        "Hours are our estimates to a first working level: a book or online course 40, a one-semester course 150. A"
-        " first job rarely asks for all of it: show the proofs as you go, and apply before the end."
-    )
-    blocks.append(Text(said, "quiet"))
+        blocks.append(Text(f"Not in hours: {names}. {desk.knowledge.efforts[effort].basis.capitalize()}."))
+    if counted:
+        said = (
+            "Hours are our estimates to a first working level: a book or online course 40, a one-semester course 150."
+            " A first job rarely asks for all of it: show the proofs as you go, and apply before the end."
+        )
+        blocks.append(Text(said, "quiet"))
     return blocks
+
+
+def _total(plan: Plan, counted: list[Step], pace: float | None) -> str:
+    """Sum up hours and weeks, where hours are most of what there is to learn."""
+    if len(plan.steps) > 2 * len(counted):
+        return "Most of this role is not learnt from books: it grows with practice, over years."
+    usual = "" if pace else " (say 'at 10 hours a week' for another pace)"
+    weeks = _weeks(plan.weeks(pace or PACE))
+    return f"In all about {plan.hours:.0f} hours: {weeks} at {pace or PACE:g} hours a week{usual}."
 
 
 def _step(step: Step, pace: float, desk: Desk) -> str:

@@ -310,11 +310,14 @@ def _core(fit: Fit, desk: Desk) -> tuple[set[str], int]:
 
 
 def _grade(fit: Fit, desk: Desk) -> int:
-    """Grade a fit: 2 strong, 1 good, 0 worth a look. A score alone is not enough: some of the core has to be there."""
+    """Grade a fit: 2 strong, 1 good, 0 worth a look.
+
+    A score alone is not enough: some of the core has to be there, and nothing that the person would rather not do.
+    """
     have, whole = _core(fit, desk)
-    if fit.score >= STRONG and len(have) >= SOLID * whole:
-        return 2
-    return 1 if fit.score >= GOOD and have else 0
+    strong = fit.score >= STRONG and len(have) >= SOLID * whole
+    grade = 2 if strong else 1 if fit.score >= GOOD and have else 0
+    return max(0, grade - 1) if fit.dislikes or fit.unwanted else grade
 
 
 GRADES = ("worth a look", "a good fit", "a strong fit")

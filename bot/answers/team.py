@@ -70,7 +70,7 @@ def _heading(brief: Brief, people: int, desk: Desk) -> str:
     what = f"for {listing([article(name) for name in names])}" if names else ""
     count = f"{people:,} {'person' if people == 1 else 'people'}"
     if people > MOST_SEATS:
-        count += f", some {round(people / SQUAD, -1):,} squads of about {SQUAD}"
+        count += f", some {round(people / SQUAD):,} squads of about {SQUAD}"
     return f"A team {what}: {count}".replace("  ", " ").replace(" :", ":")
 
 

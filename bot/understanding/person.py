@@ -100,7 +100,7 @@ def read_person(
         for spot in spot_skills(found, vocabulary, knowledge)
         if not any(start <= spot.start < end for start, end in taken)
     )
-    held, wished, refused = _roles(named)
+    held, wished, refused = _roles(named, stated=stated)
     long = len(found) >= LONG  # a resume: what its owner was stands in lines of its own
     backgrounds = (
         titled_backgrounds(pieces(text), knowledge) if long else find_backgrounds(text, knowledge, taken, stated=stated)
@@ -130,7 +130,7 @@ def meant_signs(text: str, signs: Sequence[Sign]) -> list[Sign]:
     return [sign for sign in signs if stance(found, places[sign.start]) in HAS]
 
 
-def _roles(named: Named) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+def _roles(named: Named, *, stated: bool) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Tell apart the roles that a person has, wishes for, and refuses; a role that is only named is none of these."""
     held: dict[str, None] = {}
     wished: dict[str, None] = {}
@@ -142,7 +142,7 @@ def _roles(named: Named) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, .
             refused[mention.role] = None
         elif said == "wished" or set(before) & GOALS:
             wished[mention.role] = None
-        elif said == "held" and (OWNING & set(before[-4:]) or _opens(named, mention)):
+        elif said == "held" and (OWNING & set(before[-4:]) or (stated and _opens(named, mention))):
             held[mention.role] = None
     return (
         tuple(held),

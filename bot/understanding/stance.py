@@ -22,7 +22,7 @@ REACH = 12  # words of the clause before a thing that may speak of it
 TURNING = frozenset("but however yet only although though whereas while unlike".split())
 JOINING = frozenset("and or nor plus also".split())
 STOPS = ".;:!?\n"
-BEHIND = 7  # words behind a thing that may turn what was said
+BEHIND = 10  # words behind a thing that may turn what was said
 MYSELF = frozenset("i i'm i've i'd im".split())
 
 
@@ -62,6 +62,11 @@ def stance(found: list[Word], start: int, before: tuple[int, Stance] | None = No
 
     `before` is the end of the thing found last, and its stance: a list shares one.
     """
+    forms = _forms()
+    behind = " ".join(_clause(found, start + 1 if end is None else end))
+    turned = next((said for said, form in forms.after if form.match(behind)), None)
+    if turned:
+        return turned
     place = start
     while place > 0 and start - place < REACH:
         gap = found[place].gap
@@ -72,11 +77,6 @@ def stance(found: list[Word], start: int, before: tuple[int, Stance] | None = No
         if "," in gap:
             break
         place -= 1
-    forms = _forms()
-    behind = " ".join(_clause(found, start + 1 if end is None else end))
-    turned = next((said for said, form in forms.after if form.match(behind)), None)
-    if turned:
-        return turned
     clause = " ".join(word.text for word in found[place:start])
     if not clause:
         return "held"

@@ -1,5 +1,7 @@
 """What must not change an answer, and what may change it in one direction only, whatever the person says."""
 
+import random
+
 import pytest
 
 SAYINGS = (
@@ -35,3 +37,29 @@ def test_naming_a_skill_that_the_first_role_needs_keeps_it_first(say, knowledge,
         skill = knowledge.skills[use.skill]
         if use.level == "core" and skill.context is None:
             assert first in roles(say, f"{saying} I know {skill.name} well."), skill.name
+
+
+ENDINGS = ("I know Python and statistics", "I use SQL and research", "I like design", "I know Excel and finance")
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_word_at_the_end_says_what_it_says_elsewhere(reader, ending):
+    for saying in (ending, f"{ending} today", f"{ending}. I use Git.", f"I use Git. {ending}"):
+        assert reader.read(f"recommend {saying}").person.backgrounds == (), saying
+
+
+def test_sentences_in_any_order_say_the_same(say):
+    rng = random.Random(11)  # noqa: S311 - orders of sentences, not secrets
+    for _ in range(40):
+        sentences = [rng.choice(PARTS[kind]) for kind in PARTS]
+        shuffled = rng.sample(sentences, len(sentences))
+        assert roles(say, " ".join(shuffled)) == roles(say, " ".join(sentences)), sentences
+
+
+PARTS = {
+    "background": ("I'm a nurse.", "I am a Java developer.", "I studied physics.", "I work as a BI analyst."),
+    "skills": ("I know Python and statistics.", "I use SQL, Excel and R.", "I have built dashboards in Tableau."),
+    "likes": ("I love teaching and visual design.", "I enjoy research.", "I like shipping things."),
+    "dislikes": ("I hate meetings.", "I don't want to be on call.", "No Kubernetes please."),
+    "others": ("My wife is a lawyer.", "My colleague uses Spark.", "My team does deep learning."),
+}

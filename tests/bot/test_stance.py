@@ -8,12 +8,13 @@ from bot.understanding.text import words
 SAID = {
     "held": """I know X | 5 years of X | X | I have built X | good at X | I work in X | a nurse who learnt X |
         my colleague does ML and I do X | I want to use my X | I want to become an engineer and know X |
-        I helped my team adopt X | not bad, but good at X""",
+        I helped my team adopt X | not bad, but good at X | not bad at X | don't mind X | never stop learning X""",
     "unwanted": """no X | I hate X | I don't like X | I do not enjoy doing X | tired of X | I don't want to do X |
-        rather than X | I'm not interested in X | I don't really enjoy X | sick of doing X | without X""",
+        rather than X | I'm not interested in X | I don't really enjoy X | sick of doing X | without X | X not so much | I like tea and X less so | X and I am sick of it | Java X I hate |
+        I stopped using X | I want to leave X""",
     "wished": """want to learn X | I would like to work with X | should I learn X | if I knew X | planning to learn X |
         I'd love to get into X | hoping to move into X""",
-    "others": "my colleague does X | my team uses X | our data engineers use X | my wife is a X",
+    "others": "my colleague does X | my team uses X | our data engineers use X | my wife is a X | my wife is a lawyer and knows X",
     "lacking": """I don't know X | never used X | I have no experience with X | I can't X | I haven't done much X |
         not a X | without any knowledge of X""",
     "learning": "learning X | I am taking a course in X | a bit of X",
