@@ -29,7 +29,7 @@ TITLE = re.compile(r"\s*[^\n.:;!?]{3,100}?(?=\n|[.:;!] | - | \| )")
 NEAR_YEARS = 45  # characters between "5 years" and the skill that they are of
 HEADING = 7  # words of a line that may be a heading
 OPENING = 25  # characters of a sentence, within which "nice to have" speaks for all of it
-NEGATABLE = re.compile(r"[^.!?\n;,]+")
+CLAUSE_ENDS = ".!?;,\n"
 CLAUSE = re.compile(r"[^,]+")
 SENTENCE = re.compile(r"[^.!?\n;]+")
 
@@ -141,7 +141,12 @@ def _level(text: str) -> str:
 
 def _unneeded(text: str) -> list[tuple[int, int]]:
     """List the clauses that say what is not needed: "Kubernetes is not required", "you will not be on call"."""
-    return [(clause.start(), clause.end()) for clause in NEGATABLE.finditer(text) if mark("unneeded").search(clause[0])]
+    spans = []
+    for match in mark("unneeded").finditer(text):
+        start = max(text.rfind(stop, 0, match.start()) for stop in CLAUSE_ENDS) + 1
+        ends = [place for stop in CLAUSE_ENDS if (place := text.find(stop, match.end())) >= 0]
+        spans.append((start, min(ends, default=len(text))))
+    return spans
 
 
 def _within(place: int, spans: list[tuple[int, int]]) -> bool:
