@@ -51,7 +51,7 @@ def _choice(block: Select) -> str:
     """Write a choice: on one line where the commands speak for themselves, else each with what it stands for."""
     if not block.spelt:
         return harmless(f"{block.prompt}: ") + " | ".join(harmless(button.command) for button in block.options)
-    lines = [harmless(f"- {button.label}: {button.command}") for button in block.options]
+    lines = [harmless(f"{number} {button.label}: {button.command}") for number, button in enumerate(block.options, 1)]
     return "\n".join([harmless(block.prompt), *lines])
 
 

@@ -63,13 +63,23 @@ class Paint:
             case Buttons():
                 return self._commands("Type next", [button.command for button in block.buttons])
             case Select():
-                return self._commands(block.prompt, [button.command for button in block.options])
+                return self._choice(block)
             case Link():
                 return self._wrap(f"{block.label}:") + f"\n{self._styled(block.url, CYAN)}"
             case Context():
                 return self._styled(self._wrap(block.text), DIM)
             case _:
                 assert_never(block)
+
+    def _choice(self, block: Select) -> str:
+        """Write a choice: its commands, or where they don't speak for themselves, each behind what it stands for."""
+        if not block.spelt:
+            return self._commands(block.prompt, [button.command for button in block.options])
+        lines = [self._wrap(block.prompt)]
+        for number, button in enumerate(block.options, 1):
+            command = self._styled(harmless(button.command), CYAN)
+            lines.append(self._wrap(button.label, f"{number} ", "  ") + f"\n  {command}")
+        return "\n".join(lines)
 
     def _wrap(self, text: str, first: str = "", rest: str = "") -> str:
         return textwrap.fill(

@@ -92,14 +92,15 @@ class PostReader:
         body = found if not titled else [word for word in found if word.start >= len(title)]
         demands = tuple(self._demands(body, lines))
         keys, gaps = keyed(found)
-        unneeded = _unneeded(text)
+        named = list(self._named(keys, gaps))
+        unneeded = [*_unneeded(text), *((found[start].start, found[end - 1].end) for start, end, _ in named)]
         return Post(
             text=text,
             title=title,
             titled=titled,
             demands=tuple(one for one in demands if not _within(one.start, unneeded)),
             signs=tuple(sign for sign in self._signs.find(body) if not _within(sign.start, unneeded)),
-            colleagues=frozenset(self._colleagues(found, keys, gaps)),
+            colleagues=frozenset(role for _, end, role in named if found[end - 1].text != keys[end - 1]),
             years=least or None,
             level=_level(title) or _level(mark("above").sub(" ", text)),
             flags=tuple(
@@ -126,13 +127,11 @@ class PostReader:
             result.append(Demand(skill, place, found[end - 1].end, must))
         return result
 
-    def _colleagues(self, found: list[Word], keys: list[str], gaps: list[str]) -> set[str]:
-        """Name the roles that the text speaks of in the plural: those that the job works with."""
-        return {
-            role
-            for start, end, role in phrases(keys, gaps, self._vocabulary.role_phrases)
-            if found[end - 1].text != keys[end - 1] and (end - start > 1 or len(keys[start]) > SHORT)
-        }
+    def _named(self, keys: list[str], gaps: list[str]) -> Iterator[tuple[int, int, str]]:
+        """Yield the roles that the text names, with their words: titles, which are no tasks."""
+        for start, end, role in phrases(keys, gaps, self._vocabulary.role_phrases):
+            if end - start > 1 or len(keys[start]) > SHORT:
+                yield start, end, role
 
 
 def _level(text: str) -> str:

@@ -48,3 +48,9 @@ def test_cells_stand_side_by_side_where_there_is_room():
     assert re.search(r"One +Two", wide)
     narrow = Paint(40, colour=False).draw(GALLERY)
     assert "One: this and that" in narrow
+
+
+def test_a_choice_whose_commands_say_little_is_spelt_out():
+    choice = Select("What next?", (Button("Build something", "quiz build"), Button("Rest", "quiz rest")), spelt=True)
+    text = Paint(60, colour=False).draw(Reply(intent="quiz", blocks=(choice,)))
+    assert text.strip().split("\n") == ["What next?", "1 Build something", "  quiz build", "2 Rest", "  quiz rest"]
