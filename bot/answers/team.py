@@ -21,6 +21,7 @@ HOURLY, LED_FROM, SMALL = 3, 7, 12  # roles to bring in by the hour; people from
 REMARKS, TASKS, SHOWN = 2, 6, 14
 DOUBLING = frozenset("S0-051 S0-052 S0-053 S0-054 S0-055".split())  # facts on one person holding several roles
 SHAPE = frozenset("S2-002 S0-057 S0-051".split())  # facts on what the shape of a team follows from
+EXPERT = "domain-expert"  # whose profession the field of use tells
 TEAM_SIZE = "c15"  # the disagreement on how many roles a team has
 
 
@@ -32,7 +33,7 @@ def team(query: Query, desk: Desk) -> Reply:
     people = brief.people or UNTOLD
     plan = staff(desk.knowledge, brief.products, brief.domains, brief.stage, people)
     blocks: list[Block] = [Text(_heading(brief, people, desk), "title"), Text(_understood(brief, people, desk))]
-    blocks.append(Fields(tuple(_seat(seat, plan, people, desk) for seat in plan.seats[:SHOWN])))
+    blocks.append(Fields(tuple(_seat(seat, plan, brief, people, desk) for seat in plan.seats[:SHOWN])))
     if len(plan.seats) > SHOWN:
         blocks.append(Text(f"And {desk.names([seat.role for seat in plan.seats[SHOWN:]])}, with smaller shares."))
     if plan.doubled:
@@ -96,11 +97,13 @@ def _some_products(desk: Desk) -> list[str]:
     return [product.name for product in desk.knowledge.products.values() if product.words][:5]
 
 
-def _seat(seat: Seat, plan: Staffing, people: int, desk: Desk) -> Field:
-    role = desk.role(seat.role)
+def _seat(seat: Seat, plan: Staffing, brief: Brief, people: int, desk: Desk) -> Field:
+    """Write a role with its number of people, or its share of many, and why it is there."""
+    share = f"{100 * seat.share:.0f} %, about {_rough(seat.count):,}"
+    size = share if people >= SHARES_FROM else f"{seat.count}"
     why = plan.reasons.get(seat.role, "")
-    size = f"{100 * seat.share:.0f} %, about {_rough(seat.count):,}" if people >= SHARES_FROM else f"{seat.count}"
-    return Field(role.name, f"{size} - {why}" if why else size)
+    experts = [desk.knowledge.domains[name].expert for name in brief.domains] if seat.role == EXPERT else []
+    return Field(desk.role(seat.role).name, " - ".join(filter(None, (size, *experts, why))))
 
 
 def _rough(count: int) -> int:

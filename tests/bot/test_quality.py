@@ -33,6 +33,8 @@ def test_questions_of_our_own(reader):
     [
         ("titles", {"overall": 0.95, "top1": 0.95, "rejected": 0.96}),
         ("questions", {"intent": 0.88, "mention_precision": 0.98, "mention_recall": 0.95}),
+        ("postings", {"top1": 0.68, "top3": 0.88}),
+        ("resumes", {"top1": 0.87, "top3": 0.95}),
     ],
 )
 def test_the_shared_sets(shared, tmp_path, task, least, run):
