@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bot.messages import Intent
 
-MOST_CONVERSATIONS = 10_000  # the oldest are dropped: about 2 MB, with all that was said at most 12 MB
+MOST_CONVERSATIONS = 5_000  # the oldest are dropped: some 20 MB at most, with all that was said
 LASTS = 30 * 60.0  # seconds after which a follow-up would be a surprise
 
 
@@ -35,14 +35,20 @@ class Memory:
 
     def recall(self, user: str, thread: str, now: float) -> Context:
         """Give what this person spoke of last in this thread; `now` in seconds of a steady clock."""
-        when, context = self._contexts.get((user, thread), (now, Context()))
-        return context if now - when <= LASTS else Context()
+        self._drop(now)
+        return self._contexts.get((user, thread), (now, Context()))[1]
 
     def keep(self, user: str, thread: str, context: Context, now: float) -> None:
         """Remember what this person speaks of in this thread."""
+        self._drop(now)
         self._contexts[user, thread] = (now, context)
         self._contexts.move_to_end((user, thread))
         if len(self._contexts) > MOST_CONVERSATIONS:
+            self._contexts.popitem(last=False)
+
+    def _drop(self, now: float) -> None:
+        """Drop what is older than it may be; the oldest stand first."""
+        while self._contexts and now - next(iter(self._contexts.values()))[0] > LASTS:
             self._contexts.popitem(last=False)
 
     def forget(self, user: str) -> int:

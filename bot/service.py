@@ -15,7 +15,9 @@ from bot.answers.desk import Desk
 from bot.memory import Context, Memory
 from bot.messages import VERSION, Block, Button, Buttons, Reply, Request, Text
 from bot.understanding.commands import ALONE, COMMANDS, FORGET
+from bot.understanding.query import WHY_PAGE
 from bot.understanding.reader import Reader
+from bot.understanding.text import cut
 from knowledge import load
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from knowledge.model import Knowledge
 
 GOING_ON = frozenset({"decode", "recommend", "quiz"})  # intents that the next message may go on with
-MOST_SAID = 1000  # characters of what a person said that are kept for it
+MOST_SAID = 3000  # characters of what a person said that are kept for it
 MOST_ROLES = 4  # remembered of an answer: as many as are compared
 log = logging.getLogger(__name__)
 
@@ -95,9 +97,11 @@ class Bot:
 
     def _remember(self, request: Request, query: Query, reply: Reply, now: float) -> None:
         """Keep what a follow-up may lean on: roles (of a path, the goal first), what was asked, what was said."""
+        if query.page == WHY_PAGE:
+            return  # no new subject
         roles = reply.roles[::-1] if reply.intent == "path" else reply.roles
         if (roles and reply.intent not in {"list", "tips"}) or reply.intent in GOING_ON:
-            said = query.rest[:MOST_SAID] if reply.intent in {"recommend", "quiz"} else ""
+            said = cut(query.rest, MOST_SAID) if reply.intent in {"recommend", "quiz"} else ""
             self.memory.keep(request.user, request.thread, Context(roles[:MOST_ROLES], reply.intent, said), now)
 
     def _desk_today(self) -> Desk:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from knowledge.record import Doer, Record
 
+DEFAULT_PRODUCT = "any"  # the id of the product of teams whose product no word names
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Learning(Record):

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from knowledge.advice import DEFAULT_PRODUCT
 from knowledge.reading import Mistake
 from knowledge.walking import all_entries, walk
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 MARKUP = re.compile(r"[<>`@\n\t]|https?://|\*\*|\]\(|[\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
-DEFAULT_PRODUCT = "any"
 FEWEST_CORE = 3  # core skills: answers name them
 FEWEST = {"summary": 2, "responsibilities": 4, "skills": 8, "education": 1, "backgrounds": 2, "also_known_as": 3}
 
@@ -40,6 +40,7 @@ def check_records(found: Folder) -> Iterator[Mistake]:
     yield from _ids(found)
     yield from _names(found)
     yield from _texts(found)
+    yield from _every_role(found)
     yield from _advice(found)
 
 
@@ -176,14 +177,23 @@ def _full(entry: Entry[Role]) -> Iterator[Mistake]:
             yield entry.mistake(f"'{part}' has {count} entries", f"Write {fewest} or more", part)
 
 
-def _advice(found: Folder) -> Iterator[Mistake]:
-    """Find what advice can't do without: every role once where all are needed, a default product, unlike answers."""
+def _every_role(found: Folder) -> Iterator[Mistake]:
+    """Find roles that are missing where every role is needed, or stand twice where one record is enough."""
     roles = {entry.record.id for entry in found.roles}
-    for name, group in (("signals.yaml", found.signals), ("stand_ins.yaml", found.stand_ins)):
+    for name, group in (
+        ("signals.yaml", found.signals),
+        ("stand_ins.yaml", found.stand_ins),
+        ("probes.yaml", found.probes),
+    ):
         listed: list[Entry[Any]] = list(group)
         for role in sorted(roles - {entry.record.role for entry in listed}) if listed else ():
             yield Mistake(name, 1, f"the role '{role}' is missing", "Add a record for it")
-        yield from _twice(listed, "role")
+        if name != "probes.yaml":  # a role may have several questions
+            yield from _twice(listed, "role")
+
+
+def _advice(found: Folder) -> Iterator[Mistake]:
+    """Find what advice can't do without: a default product, weights that count, answers of the quiz that differ."""
     if found.products and DEFAULT_PRODUCT not in {entry.record.id for entry in found.products}:
         yield Mistake("products.yaml", 1, f"there is no product '{DEFAULT_PRODUCT}'", "Add it: what no word names")
     weighted: list[Entry[Any]] = [*found.products, *found.domains]

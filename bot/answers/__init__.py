@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from bot.messages import Reply, Text
+from bot.understanding.query import WHY_PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from bot.messages import Intent
     from bot.understanding.query import Query
 
-WHY = "why"  # the page of a query that asks how advice came about
 ANSWERS: dict[Intent, str] = {  # the module of this package and its function
     "lookup": "lookup.look_up",
     "compare": "compare.compare",
@@ -44,7 +44,7 @@ def _answerer(intent: Intent) -> Callable[[Query, Desk], Reply]:
 
 def answer(query: Query, desk: Desk) -> Reply:
     """Answer a query; what is about a person, and what was not understood, is for that person only."""
-    if query.page == WHY:
+    if query.page == WHY_PAGE:
         from bot.answers.methods import method  # noqa: PLC0415 - seldom asked, and start-up is felt
 
         return method(query, desk)

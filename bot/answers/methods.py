@@ -34,11 +34,11 @@ METHODS: dict[Intent, tuple[str, ...]] = {
         "The weights are our judgement; what sources say of teams is cited in the answer.",
     ),
     "decode": (
-        "Some 8,000 phrases and the skills on my lists stand for roles; one that several roles share says less.",
+        "Thousands of phrases and the skills on my lists stand for roles; one that several roles share says less.",
         "A word that comes often counts more, but less each time.",
         "The title does not count for the mix, so that it can be held against the text.",
         "Roles that the post names in the plural are taken as colleagues.",
-        "On posts with known titles, the first role was the right one in about two of three.",
+        "Posts mix roles, and titles differ from company to company: take the order as a hint.",
     ),
 }
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answers.desk import article, listing, quote, role_button, sentence
 from bot.answers.talk import ask_for_role
 from bot.messages import Block, Button, Buttons, Field, Fields, Items, Link, Reply, Select, Text
-from bot.reasoning.plan import Plan, Step, plan_path
+from bot.reasoning.plan import Able, Plan, Step, plan_path
 from bot.understanding.backgrounds import find_backgrounds
 from bot.understanding.figures import hours_a_week, weeks_given
 from bot.understanding.person import Person
@@ -61,8 +62,9 @@ def _planned(
     start, goal = ends
     background = desk.knowledge.backgrounds[backgrounds[0]] if backgrounds and not start else None
     refused = {spot.skill for spot in person.spots if spot.denied}
-    brought = [skill for skill in background.brings if skill not in refused] if background else []
-    plan = plan_path(desk.knowledge, desk.weights, [*person.skills(), *brought], goal, start)
+    brought = [*person.skills(), *(background.brings if background else ())]
+    able = Able(brought, partly=person.partly(), lacking=refused)
+    plan = plan_path(desk.knowledge, desk.weights, able, goal, start)
     role = desk.role(goal)
     origin = desk.role(start).name if start else background.name if background else ""
     known = bool(origin or person.skills())
@@ -90,7 +92,7 @@ def _planned(
         blocks.append(Link("A learning roadmap elsewhere (not ours)", role.learn_more))
     blocks += [Buttons(_next(plan, start, role, desk)), desk.sources(cited)]
     roles = (start, goal) if start else (goal,)
-    return Reply(intent="path", roles=roles, blocks=tuple(blocks))
+    return Reply(intent="path", roles=roles, blocks=tuple(blocks), audience="you" if stranger else "everyone")
 
 
 def _stranger(text: str) -> str:
@@ -99,12 +101,12 @@ def _stranger(text: str) -> str:
     return match[1] if match else ""
 
 
-def _unknown_goal(query: Query, start: str | None, desk: Desk) -> str:
-    """Give the goal of a path that is no role here, where the one role named is where it starts: "X to astronaut"."""
+def _unknown_goal(query: Query, start: str | None, desk: Desk) -> bool:
+    """Tell whether the goal is no role here, so that the one role named is the start: "analyst to astronaut"."""
     ends = ENDS.match(query.rest)
     if start or not ends or desk.reader.roles_in(ends[2]):
-        return ""
-    return ends[2] if desk.reader.roles_in(ends[1]) or _is_start(ends[1], desk) else ""
+        return False
+    return bool(desk.reader.roles_in(ends[1])) or _is_start(ends[1], desk)
 
 
 def _is_start(text: str, desk: Desk) -> bool:
@@ -119,14 +121,18 @@ def _elsewhere(query: Query, roles: Sequence[str], backgrounds: Sequence[str], d
     if not roles and not backgrounds:
         examples = ("path data analyst to ml engineer", "how do I become an MLOps engineer?")
         unknown = f"I don't know the role '{quote(goal)}'. " if goal else ""
-        return ask_for_role("path", f"{unknown}Into which role, and from where?", examples)
+        return replace(ask_for_role("path", f"{unknown}Into which role, and from where?", examples), audience="you")
     openings = [opening.role for name in backgrounds for opening in desk.knowledge.backgrounds[name].roles]
     near = list(dict.fromkeys(openings)) or [other for role in roles for other in desk.related(role)]
     start = roles[0] if roles else backgrounds[0]
     origin = desk.role(start).name if roles else desk.knowledge.backgrounds[start].name
     unknown = f"I don't know the role '{quote(goal)}': it is none of mine." if goal else "Into which role?"
     steps = tuple(Button(desk.role(role).name, f"path {start} to {role}") for role in near[:4])
-    return Reply(intent="path", blocks=(Text(f"{unknown} From {origin}, these are near:"), Select("Path to", steps)))
+    return Reply(
+        intent="path",
+        blocks=(Text(f"{unknown} From {origin}, these are near:"), Select("Path to", steps)),
+        audience="you",
+    )
 
 
 def _against(person: Person, role: Role, desk: Desk) -> list[Block]:
@@ -216,7 +222,7 @@ def _step(step: Step, pace: float, desk: Desk) -> str:
     skill = desk.knowledge.skills[step.skill]
     effort = desk.knowledge.efforts[skill.learn.effort]
     hours = step.hours or 0.0
-    why = f"{effort.name}, halved: many in your role know some" if step.usual else effort.name
+    why = f"{effort.name}, halved, as some of it is known" if step.usual else effort.name
     why = f"less beside {desk.skill_names([step.near])[0]}" if step.near else why
     ground = ", its basics as the ground for what follows" if step.ground else ""
     return (
@@ -286,7 +292,7 @@ def _whereto(start: str, desk: Desk) -> Reply:
 
 
 def _ends(query: Query) -> tuple[str | None, str | None]:
-    """Tell start and goal apart: with one role it is the goal; with two, "from" and "to" or their order decide."""
+    """Give start and goal, which the reader put in order; with one role it is the goal."""
     roles = query.roles
     if len(roles) < 2:  # noqa: PLR2004 - start and goal
         return None, roles[0] if roles else None

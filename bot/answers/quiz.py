@@ -13,27 +13,21 @@ from bot.answers.recommend import advise
 from bot.messages import Block, Button, Buttons, Reply, Select, Text
 from bot.reasoning.fit import Profile
 from bot.understanding.person import Person
+from bot.understanding.quiz import answered
 
 if TYPE_CHECKING:
     from bot.answers.desk import Desk
     from bot.understanding.query import Query
     from knowledge.advice import QuizOption
 
-ONE_LINE = 25  # characters of an answer that its command need not repeat
-
 
 def quiz(query: Query, desk: Desk) -> Reply:
     """Ask the next question, or recommend when all are answered."""
-    options = {option.id: option for question in desk.knowledge.quiz for option in question.options}
-    said = query.rest.lower().replace(",", " ").split() if query.rest else []
-    unknown = [word for word in said if word not in options]
-    picked: list[QuizOption] = []
-    for question in desk.knowledge.quiz:
-        ids = {option.id for option in question.options}
-        chosen = next((word for word in reversed(said) if word in ids), None)
-        if chosen is None:
-            return _ask(desk, picked, unknown)
-        picked.append(options[chosen])
+    known = {option.id for question in desk.knowledge.quiz for option in question.options}
+    said = query.rest.lower().replace(",", " ").split()
+    picked = answered(desk.knowledge.quiz, said)
+    if len(picked) < len(desk.knowledge.quiz):
+        return _ask(desk, picked, [word for word in said if word not in known])
     return _end(query, desk, picked)
 
 
@@ -63,8 +57,6 @@ def _end(query: Query, desk: Desk, picked: list[QuizOption]) -> Reply:
         dislikes=tuple(trait for trait in dislikes if trait not in likes),
     )
     shown = {trait: option.label for option in reversed(picked) for trait in option.likes}
-    reply = advise(replace(query, rest=""), desk, Person(), profile, (), shown)
     labels = [f"'{option.label}'" for option in picked]
-    told = Text(f"You picked: {listing(labels)}.", "quiet")
-    blocks = (reply.blocks[0], told, *reply.blocks[2:])
-    return replace(reply, intent="quiz", blocks=blocks)
+    heard = f"You picked: {listing(labels)}."
+    return replace(advise(replace(query, rest=""), desk, Person(), profile, (), shown, heard), intent="quiz")

@@ -8,7 +8,7 @@ from bot.answers.desk import article, compare_button, listing, quote, sentence
 from bot.answers.talk import ABOUT_YOU
 from bot.messages import LONGEST_VALUE, Block, Button, Buttons, Items, Reply, Select, Text
 from bot.reasoning.fit import Fit, Profile, rank_roles
-from bot.reasoning.plan import plan_path
+from bot.reasoning.plan import first_steps
 from bot.understanding.pasted import LONG
 from bot.understanding.person import Person, meant_signs
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bot.answers.desk import Cited, Desk
     from bot.understanding.query import Query
+    from bot.understanding.resume import Resume
 
 SHOWN = 3
 FEWEST_SKILLS = 2  # without a background or a liking; on less than that a recommendation would be a guess
@@ -33,9 +34,10 @@ CLOSE = 0.06  # of the score: roles nearer than that are level
 def recommend(query: Query, desk: Desk) -> Reply:
     """Recommend three roles, or ask for what would help most."""
     person = query.person or Person()
+    resume = desk.reader.resume(query.rest)
     long = len(query.rest.split()) >= LONG
-    own = _own_roles(person, query, desk, long=long)
-    profile = profile_of(person, query, own, desk, long=long)
+    own = _own_roles(person, query, resume if long else None, desk)
+    profile = profile_of(person, query, own, resume, desk, long=long)
     if not _enough(profile):
         return ask_back(query, desk)
     return advise(query, desk, person, profile, own)
@@ -48,8 +50,13 @@ def advise(
     profile: Profile,
     own: tuple[str, ...],
     picked: Mapping[str, str] | None = None,
+    heard: str = "",
 ) -> Reply:
-    """Answer with the three roles that fit a profile best; `picked` are the quiz's answers by the traits they show."""
+    """Answer with the three roles that fit a profile best.
+
+    `picked` are the quiz's answers by the traits they show, `heard` says what was understood where the person's own
+    words don't.
+    """
     fits = rank_roles(desk.knowledge, desk.weights, profile)
     fits = [fit for fit in fits if fit.role not in {*own, *person.refused}] or fits
     fits[:NEAREST] = sorted(fits[:NEAREST], key=lambda fit: -_grade(fit, desk))  # of a grade, by score as before
@@ -62,7 +69,7 @@ def advise(
         heading = f"{desk.role(wished[0].role).name}, since you ask, and what fits better"
     if not shown:
         return ask_back(query, desk)
-    blocks: list[Block] = [Text(heading, "title"), Text(_heard(person, profile, own, desk))]
+    blocks: list[Block] = [Text(heading, "title"), Text(heard or _heard(person, profile, own, desk))]
     cited: list[Cited] = []
     steps_told: set[str] = set()
     for place, fit in enumerate(shown, 1):
@@ -83,7 +90,9 @@ def advise(
     return Reply(intent="recommend", roles=tuple(names), blocks=tuple(blocks), audience="you")
 
 
-def profile_of(person: Person, query: Query, own: tuple[str, ...], desk: Desk, *, long: bool) -> Profile:
+def profile_of(
+    person: Person, query: Query, own: tuple[str, ...], resume: Resume, desk: Desk, *, long: bool
+) -> Profile:
     """Turn what a person says into what advice is reckoned from."""
     brought = [use.skill for role in own for use in desk.role(role).skills if use.level == "core"] if not long else []
     learnt = [skill for name in person.backgrounds for skill in desk.knowledge.backgrounds[name].brings]
@@ -96,17 +105,16 @@ def profile_of(person: Person, query: Query, own: tuple[str, ...], desk: Desk, *
         unwanted=person.unwanted(),
         likes=person.likes(),
         dislikes=person.dislikes(),
-        words=tuple(_words(query.rest, desk, long=long)),
+        words=tuple(_words(resume, desk, long=long)),
     )
 
 
-def _words(text: str, desk: Desk, *, long: bool) -> list[tuple[str, float]]:
+def _words(resume: Resume, desk: Desk, *, long: bool) -> list[tuple[str, float]]:
     """Weigh the roles that the signs in a text point to; in a resume also by the titles held.
 
     In a few sentences only what a person has or likes counts: "I hate dashboards" is no sign of an analyst.
     """
-    resume = desk.reader.resume(text)
-    signs = resume.signs if long else meant_signs(text, resume.signs)
+    signs = resume.signs if long else meant_signs(resume.text, resume.signs)
     words = desk.mixer.words([(sign.stems, (sign.start, sign.end)) for sign in signs], [])
     ranked = desk.mixer.rank(words, resume.titles if long else {})
     return [(role, score) for role, score in ranked if score > 0]
@@ -117,10 +125,10 @@ def _enough(profile: Profile) -> bool:
     return bool(known or len(profile.likes) + len(profile.dislikes) >= FEWEST_SKILLS)
 
 
-def _own_roles(person: Person, query: Query, desk: Desk, *, long: bool) -> tuple[str, ...]:
+def _own_roles(person: Person, query: Query, resume: Resume | None, desk: Desk) -> tuple[str, ...]:
     """Name the roles that a person already has by their own account: no need to recommend those."""
-    if long:
-        titles = desk.reader.resume(query.rest).titles
+    if resume:
+        titles = resume.titles
         return (max(titles, key=lambda role: titles[role]),) if titles else ()
     exact = desk.reader.vocabulary.exact
     records = [desk.knowledge.backgrounds[name] for name in person.backgrounds]
@@ -288,8 +296,8 @@ def _first_step(fit: Fit, profile: Profile, place: int, desk: Desk, told: set[st
     background = desk.knowledge.backgrounds.get(fit.background or "")
     if background and place == 1 and background.roles[0].role == fit.role:
         return f"First step: {background.first_step}"
-    plan = plan_path(desk.knowledge, desk.weights, profile.skills, fit.role)
-    steps = [step for step in plan.steps if step.hours and step.skill not in profile.unwanted]
+    found = first_steps(desk.knowledge, desk.weights, profile.skills, fit.role)
+    steps = [step for step in found if step.hours and step.skill not in profile.unwanted]
     able = desk.weights.kinship.shown((*profile.skills, *profile.partly))
     if not steps:
         return ""

@@ -159,8 +159,8 @@ def profile(query: Query, desk: Desk) -> Reply:
         )
     else:
         said = (
-            "I keep no profile of you. I only remember which roles we spoke of last, for half an hour at most, and"
-            " never on disk."
+            "I keep no profile of you. I only remember which roles we spoke of last, and what you said of yourself for"
+            " a recommendation, for half an hour at most, and never on disk."
         )
     return Reply(
         intent="profile",

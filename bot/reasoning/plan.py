@@ -34,8 +34,8 @@ MOST_ROLES = 2
 class Step:
     """A skill to learn: `hours` (none where it takes years), and the skill `near` it that the person has, if any.
 
-    `usual` marks one that many people in the role held know in part; `ground` one that is no core skill of the goal,
-    but needed for another step.
+    `usual` marks one that is known in part, by the person's word or because it is useful in the role they hold;
+    `ground` one that is no core skill of the goal, but needed for another step.
     """
 
     skill: str
@@ -71,19 +71,27 @@ class Plan:
         return self.hours / pace
 
 
-def plan_path(
-    knowledge: Knowledge, weights: SkillWeights, skills: Iterable[str], goal: str, start: str | None = None
-) -> Plan:
+@dataclass(frozen=True, slots=True)
+class Able:
+    """What somebody can do: skills they have, have in part, and lack by their own word."""
+
+    skills: Iterable[str]
+    partly: Iterable[str] = ()
+    lacking: Iterable[str] = ()
+
+
+def plan_path(knowledge: Knowledge, weights: SkillWeights, able: Able, goal: str, start: str | None = None) -> Plan:
     """Plan the way from skills (and those that the role held usually needs, if there is one) to a role."""
     uses = knowledge.roles[start].skills if start else ()
-    held = {*skills, *(use.skill for use in uses if use.level == "core")}
-    usual = frozenset(use.skill for use in uses if use.skill not in held)
+    held = {*able.skills, *(use.skill for use in uses if use.level == "core")} - {*able.lacking, *able.partly}
+    usual = frozenset((*able.partly, *(use.skill for use in uses if use.skill not in held))) - {*able.lacking}
     shown = weights.kinship.shown(held)
     role = knowledge.roles[goal]
     steps = _steps(knowledge, weights, held, usual, goal)
     whole = sum(step.hours or 0 for step in steps)
     akin = related_roles(knowledge, weights, goal)[:AKIN]
-    around = [name for name in akin if not start or name in related_roles(knowledge, weights, start)[:AKIN]]
+    mine = set(related_roles(knowledge, weights, start)[:AKIN]) if start else set(akin)
+    around = [name for name in akin if name in mine]
     distances = {
         name: sum(step.hours or 0 for step in _steps(knowledge, weights, held, usual, name))
         for name in around
@@ -103,6 +111,11 @@ def plan_path(
 def _akin(knowledge: Knowledge, start: str | None, goal: str, akin: list[str]) -> bool:
     """Tell whether a move is between near roles: by their skills, or by related occupations."""
     return start is not None and (start in akin or occupations(knowledge, start, goal) > KINDRED)
+
+
+def first_steps(knowledge: Knowledge, weights: SkillWeights, skills: Iterable[str], goal: str) -> tuple[Step, ...]:
+    """List what is to be learnt for a role, in order, and nothing else of the plan."""
+    return _steps(knowledge, weights, set(skills), frozenset(), goal)
 
 
 def _steps(

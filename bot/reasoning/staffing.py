@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING, Literal
 
+from knowledge.advice import DEFAULT_PRODUCT
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from knowledge.model import Knowledge
 
-DEFAULT = "any"  # the product of those that no word names
 FIRST = 3.0  # claim of the first seat of the first role to hire; that of the next ones falls by LATER each
 LATER = 0.87
 DOMAIN_PLACE = 3  # the first role that a field adds is hired after so many of the product's
@@ -88,7 +89,7 @@ def staff(
 ) -> Staffing:
     """Plan a team for products in fields of use at a stage."""
     weights, reasons = _mix(knowledge, products, domains)
-    named = [*(products or (DEFAULT,)), *domains]
+    named = [*(products or (DEFAULT_PRODUCT,)), *domains]
     asked = {role for name in named for role in (knowledge.products.get(name) or knowledge.domains[name]).weights}
     factors = dict.fromkeys(weights, 1.0)
     if stage:
@@ -104,7 +105,7 @@ def staff(
     held = [role for role in dict.fromkeys((*order, *weights)) if counts[role]]
     stands = _stands(knowledge, [role for role in weights if not counts[role] and role in asked], held)
     activities = dict.fromkeys(
-        activity for name in products or (DEFAULT,) for activity in knowledge.products[name].activities
+        activity for name in products or (DEFAULT_PRODUCT,) for activity in knowledge.products[name].activities
     )
     return Staffing(
         people=people,
@@ -123,7 +124,7 @@ def _mix(
     """Join what products and fields need: of each role the most that one of them needs, in the order of hiring."""
     weights: dict[str, float] = {}
     reasons: dict[str, str] = {}
-    for name in products or (DEFAULT,):
+    for name in products or (DEFAULT_PRODUCT,):
         product = knowledge.products[name]
         for role, weight in product.weights.items():
             weights[role] = max(weight, weights.get(role, 0.0))

@@ -17,7 +17,7 @@ _TENS = {
 }
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 _SPACE = r"[ \t]{0,3}"  # never an unbounded run: texts come from anybody
-_DIGITS = r"(?<![\w.,/])-?\d{1,12}(?:[, ]\d{3}(?!\d))*(?:[.,]\d{1,2}(?!\d))?(?:k\b)?"
+_DIGITS = r"(?<![\w.,/])-?\d{1,12}(?:[, ]\d{3}(?!\d)){0,4}(?:[.,]\d{1,2}(?!\d))?(?:k\b)?"
 _SPELT = rf"\b(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS)}))?|{'|'.join(reversed(_UNITS))}|an?)\b"
 _SCALE = rf"(?: (?:{'|'.join(_SCALES)})\b)?"
 _UPTO = rf"(?:{_SPACE}(?:-|to){_SPACE}\d{{1,6}})?"
@@ -121,7 +121,7 @@ def weeks_given(text: str) -> tuple[float | None, str]:
     """Read a limit of time that somebody sets ("in 6 months"), in weeks, and how they put it."""
     match = _WITHIN.search(text)
     count = number(match[1]) if match else None
-    if match is None or count is None:
+    if match is None or count is None or count <= 0:
         return None, ""
     return count * {"w": 1.0, "m": WEEKS / 12, "y": float(WEEKS)}[match[2][0].lower()], match[0].strip()
 

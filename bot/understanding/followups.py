@@ -24,6 +24,8 @@ ADDING = re.compile(
     r"(?! (?:want|would like) to (?:become|be)\b)",
     re.IGNORECASE,
 )
+ADDED_INTENTS = frozenset({"recommend", "unknown", "skills", "other"})  # as which a mere remark may be read
+ASKED = re.compile(r"\b(?:who|which|what|how|where|recommend|compare|team)\b", re.IGNORECASE)
 LONGEST_REMARK = 40  # words; more is a story of its own
 ORDINAL = r"\bthe (first|second|third|fourth|last)(?: one| role)?\b"
 FOLLOW_UP = re.compile(f"{LEADING}|{PRONOUNS}|{ORDINAL}")
@@ -72,7 +74,11 @@ def continued(query: Query, intent: Intent | None, context: Sequence[str]) -> Qu
     return replace(query, intent=intent, roles=roles)
 
 
-def added(text: str, said: str) -> str:
-    """Join a remark to what a person said of themselves before it: "I also know Python", "no maths, please"."""
-    remark = bool(said) and ADDING.match(text) is not None and not text.rstrip().endswith("?")
-    return f"recommend {said}. {text}" if remark and len(text.split()) <= LONGEST_REMARK else ""
+def adds(text: str, said: str, intent: Intent) -> bool:
+    """Tell whether a message adds to what a person said of themselves before: "I also know Python", "no maths, please".
+
+    Only where it asks for nothing else by itself.
+    """
+    if not said or intent not in ADDED_INTENTS or text.rstrip().endswith("?") or len(text.split()) > LONGEST_REMARK:
+        return False
+    return ADDING.match(text) is not None and not ASKED.search(text)

@@ -90,15 +90,15 @@ class PostReader:
         least = max((span[0] for span in spans), default=0)
         lines = _parts(text)
         body = found if not titled else [word for word in found if word.start >= len(title)]
-        demands = tuple(self._demands(body, lines))
         keys, gaps = keyed(found)
         named = list(self._named(keys, gaps))
         unneeded = [*_unneeded(text), *((found[start].start, found[end - 1].end) for start, end, _ in named)]
+        demands = tuple(one for one in self._demands(body, lines) if not _within(one.start, unneeded))
         return Post(
             text=text,
             title=title,
             titled=titled,
-            demands=tuple(one for one in demands if not _within(one.start, unneeded)),
+            demands=demands,
             signs=tuple(sign for sign in self._signs.find(body) if not _within(sign.start, unneeded)),
             colleagues=frozenset(role for _, end, role in named if found[end - 1].text != keys[end - 1]),
             years=least or None,

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from bot.understanding.skills import Spot
 
 
+WHY_PAGE = "why"  # the page of a query that asks how advice came about
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """What a message asks: its intent and what it is about.

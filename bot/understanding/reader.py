@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from bot.understanding.activities import ActivityIndex
 from bot.understanding.backgrounds import find_backgrounds
 from bot.understanding.commands import ADVICE, ALONE, LEANING, PAGES, SOURCED, SUBJECTS, WHY, alone, command
-from bot.understanding.followups import added, again, continued, leans, meant, refers_back
+from bot.understanding.followups import adds, again, continued, leans, meant, refers_back
 from bot.understanding.forms import ABOUT, CERTIFICATE, DEGREE, FITTING, NEEDING, NOT, REVERSE, SELF, WHO_USES
 from bot.understanding.intents import canonical, intent_of
 from bot.understanding.languages import foreign_language
 from bot.understanding.mentions import FROM, Named, find_mentions
 from bot.understanding.pasted import FIRST_PERSON, pasted
-from bot.understanding.query import Query
+from bot.understanding.query import WHY_PAGE, Query
+from bot.understanding.quiz import next_answer
 from bot.understanding.sides import LEAD, sides
 from bot.understanding.skills import Spot, spot_skills
 from bot.understanding.text import clean, phrase, words
@@ -84,9 +85,9 @@ class Reader:
         of themselves for it.
         """
         text = clean(message)
-        text = (
-            self._picked(text, said) if last == "quiz" else added(text, said) if last == "recommend" else ""
-        ) or text
+        answer = next_answer(self.knowledge.quiz, said, text) if last == "quiz" else ""
+        if answer:
+            return Query(intent="quiz", text=text, rest=answer)
         if last == "decode" and not context and len(text.split()) >= SHORTEST_POST:
             return self._command(f"decode: {text}", ()) or Query(intent="decode", text=text)
         role = self.vocabulary.exact(text)
@@ -99,6 +100,8 @@ class Reader:
             or self._command(text, context)
         )
         query = query or self._pasted(text) or self._question(text, context, last)
+        if last == "recommend" and adds(text, said, query.intent):
+            query = self._command(f"recommend {said}. {text}", ()) or query
         return self._filled(replace(query, personal=bool(FIRST_PERSON.search(text))))
 
     def _filled(self, query: Query) -> Query:
@@ -114,20 +117,10 @@ class Reader:
         stated = query.intent == "recommend"
         return replace(query, person=read_person(query.rest, named, self.vocabulary, self.knowledge, stated=stated))
 
-    def _picked(self, text: str, said: str) -> str:
-        """Read a number, a label or a word as the answer to the quiz's next question; nothing if it is none."""
-        place = len(said.split())
-        options = self.knowledge.quiz[place].options if place < len(self.knowledge.quiz) else ()
-        answer = text.lower().strip(" .!()")
-        for number, option in enumerate(options, 1):
-            if answer in {str(number), option.id, option.label.lower()}:
-                return f"quiz {said} {option.id}".replace("  ", " ")
-        return ""
-
     def _why(self, text: str, context: Sequence[str], last: Intent | None) -> Query | None:
         """Read "why?" after advice as a question about how the advice came about."""
         asked = last in ADVICE and WHY.fullmatch(text.lower().strip(" ?!."))
-        return Query(intent=last, text=text, roles=tuple(context), page="why") if asked and last else None
+        return Query(intent=last, text=text, roles=tuple(context), page=WHY_PAGE) if asked and last else None
 
     def _alone(self, text: str, context: Sequence[str]) -> Query | None:
         """Read a command that stands alone; some lean on the role that was spoken of."""

@@ -132,6 +132,11 @@ def singular(word: str) -> str:
     return word
 
 
+def cut(text: str, longest: int) -> str:
+    """Cut a text that is too long, between two words."""
+    return text if len(text) <= longest else text[:longest].rsplit(None, 1)[0]
+
+
 def keyed(found: Sequence[Word]) -> tuple[list[str], list[str]]:
     """Give the words of a text in the form that names are matched by, and what stands before each."""
     return [singular(word.text) for word in found], [word.gap for word in found]

@@ -22,6 +22,7 @@ Kind = Literal["role", "skill"]
 SHORTEST_MENDED = 4  # letters; shorter words match exactly or not at all ("DE" is not "UX")
 DATA = sorted("data")  # the one short word that most titles begin with, and that is most often mistyped
 LONG_WORD = 8  # letters from which two slips may be mended; they'd make a shorter word another word
+MOST_MENDED = 20_000  # words
 LONGEST_NAME = 6  # words
 MOST_NEAR = 40  # names looked at for the nearest roles or skills, which have several each
 
@@ -46,6 +47,7 @@ class Vocabulary:
         for role in knowledge.roles.values():
             for title in (role.name, role.id, *(alias.title for alias in role.also_known_as)):
                 self.roles.setdefault(phrase(title), role.id)
+        self._mended: dict[str, str] = {}  # the same words come again and again, and twice in each message
         self._joined = {"".join(key): role for key, role in self.roles.items() if len(key) > 1}
 
     @cached_property
@@ -175,6 +177,13 @@ class Vocabulary:
 
     def mend(self, word: str) -> str:
         """Correct a misspelt word to the nearest word of our vocabulary; a word that is known stays as it is."""
+        if len(self._mended) > MOST_MENDED:
+            self._mended.clear()
+        if word not in self._mended:
+            self._mended[word] = self._mend(word)
+        return self._mended[word]
+
+    def _mend(self, word: str) -> str:
         bare = singular(word)
         if len(bare) == SHORTEST_MENDED and word not in self._known and sorted(bare) == DATA:
             return "data"

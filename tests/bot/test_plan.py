@@ -4,7 +4,7 @@ import pytest
 
 from bot.plain import plain
 from bot.reasoning.fit import SkillWeights
-from bot.reasoning.plan import plan_path
+from bot.reasoning.plan import Able, plan_path
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +18,7 @@ def core(knowledge, role):
 
 def test_every_step_stands_behind_what_it_needs(knowledge, weights):
     for goal in knowledge.roles:
-        plan = plan_path(knowledge, weights, [], goal)
+        plan = plan_path(knowledge, weights, Able([]), goal)
         learnt = set()
         for step in plan.steps:
             able = weights.kinship.shown(learnt)
@@ -30,33 +30,37 @@ def test_every_step_stands_behind_what_it_needs(knowledge, weights):
 
 def test_who_has_all_core_skills_has_nothing_to_learn(knowledge, weights):
     for goal in knowledge.roles:
-        assert plan_path(knowledge, weights, core(knowledge, goal), goal).steps == ()
+        assert plan_path(knowledge, weights, Able(core(knowledge, goal)), goal).steps == ()
 
 
 def test_a_skill_more_never_makes_the_way_longer(knowledge, weights):
     for goal in ("ml-engineer", "data-engineer", "ml-researcher", "ux-designer", "mlops-engineer"):
-        whole = plan_path(knowledge, weights, [], goal).hours
+        whole = plan_path(knowledge, weights, Able([]), goal).hours
         for skill in core(knowledge, goal):
-            assert plan_path(knowledge, weights, [skill], goal).hours <= whole, (goal, skill)
+            assert plan_path(knowledge, weights, Able([skill]), goal).hours <= whole, (goal, skill)
 
 
 def test_doubling_the_hours_halves_the_weeks(knowledge, weights):
     for goal in knowledge.roles:
-        plan = plan_path(knowledge, weights, ["sql"], goal)
+        plan = plan_path(knowledge, weights, Able(["sql"]), goal)
         assert plan.weeks(10) == pytest.approx(plan.weeks(5) / 2)
         assert plan.weeks(80) == pytest.approx(plan.weeks(5) / 16)
 
 
 def test_a_second_tool_of_a_kind_takes_less(knowledge, weights):
-    first = next(step for step in plan_path(knowledge, weights, [], "ml-engineer").steps if step.skill == "pytorch")
-    second = next(step for step in plan_path(knowledge, weights, [], "ml-engineer").steps if step.skill == "tensorflow")
+    first = next(
+        step for step in plan_path(knowledge, weights, Able([]), "ml-engineer").steps if step.skill == "pytorch"
+    )
+    second = next(
+        step for step in plan_path(knowledge, weights, Able([]), "ml-engineer").steps if step.skill == "tensorflow"
+    )
     assert first.near is None
     assert second.near == "pytorch"
     assert second.hours < first.hours
 
 
 def test_what_takes_years_has_no_hours(knowledge, weights):
-    plan = plan_path(knowledge, weights, [], "computational-linguist")
+    plan = plan_path(knowledge, weights, Able([]), "computational-linguist")
     assert {step.skill: step.hours for step in plan.steps}["linguistics"] is None
 
 
@@ -71,13 +75,13 @@ def test_what_takes_years_has_no_hours(knowledge, weights):
     ],
 )
 def test_a_far_move_is_called_one(knowledge, weights, start, goal, far):
-    assert plan_path(knowledge, weights, [], goal, start).far is far
+    assert plan_path(knowledge, weights, Able([]), goal, start).far is far
 
 
 def test_roles_beside_the_way_take_less_than_the_way(knowledge, weights):
     for start in ("data-analyst", "software-engineer", "ux-designer"):
         for goal in knowledge.roles:
-            plan = plan_path(knowledge, weights, [], goal, start)
+            plan = plan_path(knowledge, weights, Able([]), goal, start)
             assert all(hours < plan.hours for _, hours in plan.nearer)
             assert not {start, goal} & {*plan.on_the_way, *(name for name, _ in plan.nearer)}
 

@@ -1,0 +1,33 @@
+"""Read the answers of the quiz: ids in any order, of which the last to a question counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from knowledge.advice import QuizOption, QuizQuestion
+
+
+def answered(quiz: Sequence[QuizQuestion], words: Sequence[str]) -> list[QuizOption]:
+    """Give the options picked, question by question, up to the first that has no answer."""
+    picked = []
+    for question in quiz:
+        options = {option.id: option for option in question.options}
+        chosen = next((word for word in reversed(words) if word in options), None)
+        if chosen is None:
+            break
+        picked.append(options[chosen])
+    return picked
+
+
+def next_answer(quiz: Sequence[QuizQuestion], said: str, text: str) -> str:
+    """Read a number, a label or a word as the answer to the next question: all ids so far, or nothing."""
+    picked = answered(quiz, said.split())
+    options = quiz[len(picked)].options if len(picked) < len(quiz) else ()
+    answer = text.lower().strip(" .!()")
+    for number, option in enumerate(options, 1):
+        if answer in {str(number), option.id, option.label.lower()}:
+            return " ".join([*(one.id for one in picked), option.id])
+    return ""
