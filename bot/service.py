@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 import time
 import traceback
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
     from knowledge.model import Knowledge
 
 GOING_ON = frozenset({"decode", "recommend", "quiz"})  # intents that the next message may go on with
+SAYING = frozenset({"recommend", "quiz", "path", "team"})  # intents whose text the next message may add to
 MOST_SAID = 3000  # characters of what a person said that are kept for it
 MOST_ROLES = 4  # remembered of an answer: as many as are compared
+STATED = re.compile(r"(?:i|no|not|i'm|i've)\b", re.IGNORECASE)
 log = logging.getLogger(__name__)
 
 
@@ -92,16 +95,17 @@ class Bot:
         if query.intent == "profile" and FORGET.match(query.text.lower()):
             self.memory.forget(request.user)
         else:
-            self._remember(request, query, reply, now)
+            self._remember(request, query, reply, before, now)
         return reply
 
-    def _remember(self, request: Request, query: Query, reply: Reply, now: float) -> None:
+    def _remember(self, request: Request, query: Query, reply: Reply, before: Context, now: float) -> None:
         """Keep what a follow-up may lean on: roles (of a path, the goal first), what was asked, what was said."""
         if query.page == WHY_PAGE:
             return  # no new subject
         roles = reply.roles[::-1] if reply.intent == "path" else reply.roles
         if (roles and reply.intent not in {"list", "tips"}) or reply.intent in GOING_ON:
-            said = cut(query.rest, MOST_SAID) if reply.intent in {"recommend", "quiz"} else ""
+            kept = "" if before.intent == "quiz" else before.said
+            said = cut(query.rest, MOST_SAID) if reply.intent in SAYING else kept
             self.memory.keep(request.user, request.thread, Context(roles[:MOST_ROLES], reply.intent, said), now)
 
     def _desk_today(self) -> Desk:
@@ -117,8 +121,13 @@ def _spoken(request: Request) -> str | None:
         version, _, command = request.action.partition(":")
         return command if version == VERSION and command else None
     if request.kind == "form":
-        return "recommend " + ". ".join(value.strip() for _, value in request.fields if value.strip())
+        return "recommend " + ". ".join(_stated(name, value.strip()) for name, value in request.fields if value.strip())
     return request.text
+
+
+def _stated(name: str, value: str) -> str:
+    """Put what stands in the form's last field as what it is: a list of things that somebody likes."""
+    return f"I like {value}" if name == "likes" and not STATED.match(value) else value
 
 
 def _outdated() -> Reply:

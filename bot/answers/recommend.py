@@ -9,7 +9,7 @@ from bot.answers.talk import ABOUT_YOU
 from bot.messages import LONGEST_VALUE, Block, Button, Buttons, Items, Reply, Select, Text
 from bot.reasoning.fit import Fit, Profile, rank_roles
 from bot.reasoning.plan import first_steps
-from bot.understanding.pasted import LONG
+from bot.understanding.pasted import is_document
 from bot.understanding.person import Person, meant_signs
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ MISSING, MATCHED = 4, 5
 STRONG, GOOD = 0.6, 0.35  # of the score, for "a strong fit" and "a good fit"
 SOLID = 0.25  # of the core skills, without which no fit is strong
 GENERAL = frozenset({"product", "leadership"})  # families of roles whose titles stand for any field
+HEARD = 12  # skills that are repeated
 ROOM = LONGEST_VALUE - 5  # characters of a command on a button
 NEAREST = 6  # roles, by score, of which the three with the best grade are shown
 ANY_JOB = "on-the-job"  # the effort of skills that grow with any job: nobody is told to mention them
@@ -35,7 +36,7 @@ def recommend(query: Query, desk: Desk) -> Reply:
     """Recommend three roles, or ask for what would help most."""
     person = query.person or Person()
     resume = desk.reader.resume(query.rest)
-    long = len(query.rest.split()) >= LONG
+    long = is_document(query.rest)
     own = _own_roles(person, query, resume if long else None, desk)
     profile = profile_of(person, query, own, resume, desk, long=long)
     if not _enough(profile):
@@ -219,12 +220,17 @@ def _heard(person: Person, profile: Profile, own: tuple[str, ...], desk: Desk) -
         ("don't know", _stanced(person, "lacking")),
         ("rather not", profile.unwanted),
     )
-    parts += [f"{label}: {listing(desk.skill_names(skills)[:12])}" for label, skills in groups if skills]
+    parts += [f"{label}: {_some(desk.skill_names(skills))}" for label, skills in groups if skills]
     traits = desk.knowledge.traits
     for label, found in (("you like", profile.likes), ("you dislike", profile.dislikes)):
         if found:
             parts.append(f"{label}: {listing([traits[trait].name for trait in found])}")
     return f"I understood {'; '.join(parts)}." if parts else "I read the whole text for what it tells of your work."
+
+
+def _some(names: list[str]) -> str:
+    """List names, and count those beyond a dozen."""
+    return listing([*names[:HEARD], f"{len(names) - HEARD} more"] if len(names) > HEARD else names)
 
 
 def _stanced(person: Person, stance: str) -> tuple[str, ...]:
@@ -339,7 +345,7 @@ def _sureness(fit: Fit, person: Person, desk: Desk) -> str:
     rests = [f"{len(have)} of {whole} core skills{usual}"] if have else []
     rests += ["your background"] if fit.opening else []
     rests += ["what you like"] if fit.likes else []
-    return f"{GRADES[_grade(fit, desk)]} ({listing(rests) or 'few words for it'})"
+    return f"{GRADES[_grade(fit, desk)]} ({'; '.join(rests) or 'few words for it'})"
 
 
 def _surer(shown: list[Fit], person: Person, profile: Profile, own: tuple[str, ...], desk: Desk) -> list[str]:

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 WAYS = (Button("All roles", "list"), Button("Which role fits me?", "recommend"))
 FEW_WORDS = 4  # up to which a message may be meant as a title
 EXAMPLES = (
-    "mlops - what a role is (a title, an abbreviation or a typo will do)",
-    "compare data scientist vs data analyst - two to four roles side by side",
-    "recommend I'm a backend developer, 5 years of Python and Kubernetes - roles that fit you",
-    "who monitors drift? - who does what, who uses a tool, what to learn",
-    "list - all roles by family",
+    "mlops - what a role is; compare data scientist vs data analyst - side by side; list - all roles",
+    "recommend I'm a backend developer, 5 years of Python - roles that fit you (a resume will do); or quiz",
+    "path data analyst to ml engineer, 5 hours a week - what to learn, in which order, how long",
+    "team voice assistant for a hospital, 6 people - whom it needs; who monitors drift? - who does what",
+    "decode, with a job post behind it - what the post really asks for",
 )
 PAY = re.compile(
     r"\b(?:salar\w*|wages?|pays?|paid|earn\w*|compensation|income|money|bonus|raise|rate|tc|how much .*makes?)\b",

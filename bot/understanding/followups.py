@@ -24,6 +24,14 @@ ADDING = re.compile(
     r"(?! (?:want|would like) to (?:become|be)\b)",
     re.IGNORECASE,
 )
+ALSO = re.compile(r"(?:and |oh,? |well,? )*(?:i(?:'ve| have)?|we) also\b", re.IGNORECASE)
+HEADS = re.compile(
+    r"(?:and|what if|what about|how about|make it|make that|with|only|just|we|are|have|had|for|then|or|now|,|\s)*"
+    r"(\d[\d, ]{0,8}k?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
+    r"(?: (?:people|persons|of us|heads))?[?.! ]*"
+)
+LONGEST_AMENDMENT = 8  # words
+COMMANDING = frozenset({"compare", "recommend", "decode", "list", "quiz", "help"})  # intents that stand for themselves
 ADDED_INTENTS = frozenset({"recommend", "unknown", "skills", "other"})  # as which a mere remark may be read
 ASKED = re.compile(r"\b(?:who|which|what|how|where|recommend|compare|team)\b", re.IGNORECASE)
 LONGEST_REMARK = 40  # words; more is a story of its own
@@ -74,11 +82,24 @@ def continued(query: Query, intent: Intent | None, context: Sequence[str]) -> Qu
     return replace(query, intent=intent, roles=roles)
 
 
-def adds(text: str, said: str, intent: Intent) -> bool:
-    """Tell whether a message adds to what a person said of themselves before: "I also know Python", "no maths, please".
+def adds(text: str, said: str, intent: Intent, last: Intent | None) -> bool:
+    """Tell whether a message adds to what a person said of themselves: "I also know Python", "no maths, please".
 
-    Only where it asks for nothing else by itself.
+    Only where it asks for nothing else by itself; later on in the conversation only where it says "also".
     """
     if not said or intent not in ADDED_INTENTS or text.rstrip().endswith("?") or len(text.split()) > LONGEST_REMARK:
         return False
-    return ADDING.match(text) is not None and not ASKED.search(text)
+    form = ADDING if last == "recommend" else ALSO
+    return form.match(text) is not None and not ASKED.search(text)
+
+
+def amends(text: str, last: Intent | None, intent: Intent) -> str:
+    """Read a remark that changes a number in what was asked: "10 hours a week" of a path, "and with 12?" of a team."""
+    if intent in COMMANDING or len(text.split()) > LONGEST_AMENDMENT:
+        return ""
+    if last == "path":
+        from bot.understanding.figures import hours_a_week, weeks_given  # noqa: PLC0415 - start-up is felt
+
+        return text if hours_a_week(text)[0] is not None or weeks_given(text)[0] is not None else ""
+    match = HEADS.fullmatch(text.strip().lower()) if last == "team" else None
+    return f"{match[1]} people" if match else ""

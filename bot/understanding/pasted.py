@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 LONG = 60  # words from which a text is rather pasted than asked
+LINES, LONG_LINES = 5, 25  # lines of so many words in all are a document as well
 LONG_QUESTION = 180  # words up to which a text that ends in "?" may still be a question
 ENOUGH = 2  # telling phrases; one may be chance
 
@@ -16,17 +17,23 @@ POST = (
 )
 RESUME = (
     "education|work experience|professional experience|curriculum vitae|summary of qualifications|career objective|"
-    "skills summary|employment history|linkedin.com|certifications"
+    "skills summary|employment history|linkedin.com|certifications|b\\.?sc|m\\.?sc|university|skills:"
 )
 _POST = re.compile(rf"\b(?:{POST})\b", re.IGNORECASE)
 _RESUME = re.compile(rf"\b(?:{RESUME})\b", re.IGNORECASE)
 FIRST_PERSON = re.compile(r"\b(?:i|i'm|my|i've|me)\b", re.IGNORECASE)
 
 
+def is_document(text: str) -> bool:
+    """Tell whether a text is rather a pasted post or resume than something said."""
+    count = len(text.split())
+    return count >= LONG or (text.strip().count("\n") + 1 >= LINES and count >= LONG_LINES)
+
+
 def pasted(text: str) -> Literal["decode", "recommend"] | None:
     """Tell whether a clean text is a job post (to decode) or a resume (to recommend from)."""
     count = len(text.split())
-    if count < LONG:
+    if not is_document(text):
         return None
     posted, own, first_person = (len(pattern.findall(text)) for pattern in (_POST, _RESUME, FIRST_PERSON))
     if text.rstrip().endswith("?") and count < LONG_QUESTION and posted < ENOUGH:

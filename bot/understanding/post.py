@@ -153,25 +153,37 @@ def _within(place: int, spans: list[tuple[int, int]]) -> bool:
 
 
 def _parts(text: str) -> list[tuple[int, bool]]:
-    """Cut a post into parts of musts and of nice-to-haves: where each begins, and whether it is of musts."""
-    parts: list[tuple[int, bool]] = [(0, True)]
-    heading = True  # what the last heading says
+    """Cut a post into parts of musts and of the rest (what would be nice, and tasks): where each begins, and which.
+
+    Tasks are musts only in a post that has no part of demands.
+    """
+    parts: list[tuple[int, str]] = [(0, "task")]
+    heading = "task"  # what the last heading says
     for match in SENTENCE.finditer(text):
         line = match[0].strip()
         if not line:
             continue
+        kind = _kind(line)
+        closed = line.endswith(":") or text[match.end() : match.end() + 1] in {"\n", ""}
+        if kind and len(line.split()) <= HEADING and closed:
+            heading = kind
         nice = mark("nice").search(line)
-        short = len(line.split()) <= HEADING and (
-            line.endswith(":") or text[match.end() : match.end() + 1] in {"\n", ""}
-        )
-        if short and (nice or mark("must").search(line) or mark("duties").search(line)):
-            heading = not nice
         if nice and "," in line and nice.start() > OPENING:  # "Python required, Scala a plus": each for itself
             clauses = CLAUSE.finditer(match[0])
-            parts += [(match.start() + one.start(), heading and not mark("nice").search(one[0])) for one in clauses]
+            parts += [
+                (match.start() + one.start(), "nice" if mark("nice").search(one[0]) else heading) for one in clauses
+            ]
         else:
-            parts.append((match.start(), heading and not nice))
-    return parts
+            parts.append((match.start(), "nice" if nice else "must" if kind == "must" else heading))
+    demanding = any(kind == "must" for _, kind in parts)
+    return [(start, kind == "must" or (kind == "task" and not demanding)) for start, kind in parts]
+
+
+def _kind(line: str) -> str:
+    """Tell what a line speaks of: what would be nice, what is a must, or the tasks; nothing if it doesn't say."""
+    return next(
+        (kind for kind, name in (("nice", "nice"), ("must", "must"), ("task", "duties")) if mark(name).search(line)), ""
+    )
 
 
 def _asked_years(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.understanding.activities import ActivityIndex
 from bot.understanding.backgrounds import find_backgrounds
 from bot.understanding.commands import ADVICE, ALONE, LEANING, PAGES, SOURCED, SUBJECTS, WHY, alone, command
-from bot.understanding.followups import adds, again, continued, leans, meant, refers_back
+from bot.understanding.followups import adds, again, amends, continued, leans, meant, refers_back
 from bot.understanding.forms import ABOUT, CERTIFICATE, DEGREE, FITTING, NEEDING, NOT, REVERSE, SELF, WHO_USES
 from bot.understanding.intents import canonical, intent_of
 from bot.understanding.languages import foreign_language
@@ -100,8 +100,7 @@ class Reader:
             or self._command(text, context)
         )
         query = query or self._pasted(text) or self._question(text, context, last)
-        if last == "recommend" and adds(text, said, query.intent):
-            query = self._command(f"recommend {said}. {text}", ()) or query
+        query = self._added(query, text, last, said)
         return self._filled(replace(query, personal=bool(FIRST_PERSON.search(text))))
 
     def _filled(self, query: Query) -> Query:
@@ -114,8 +113,21 @@ class Reader:
         if query.intent == "team":
             return replace(query, brief=read_brief(query.rest or query.text, self.vocabulary))
         named = self._named(query.rest)
-        stated = query.intent == "recommend"
+        stated = query.intent == "recommend" or query.rest not in {query.text, ""}
         return replace(query, person=read_person(query.rest, named, self.vocabulary, self.knowledge, stated=stated))
+
+    def _added(self, query: Query, text: str, last: Intent | None, said: str) -> Query:
+        """Join a message to what the person said before it, where it only adds to that."""
+        if last == "quiz" and query.intent == "unknown" and len(said.split()) < len(self.knowledge.quiz):
+            return Query(intent="quiz", text=text, rest=f"{said} {text}")  # none of the answers: the question again
+        amended = amends(text, last, query.intent)
+        if said and amended:
+            return self._command(f"{last} {amended}, {said}", ()) or query
+        if said and last in {"recommend", "lookup", "skills", "compare"} and adds(text, said, query.intent, last):
+            return self._command(f"recommend {said}. {text}", ()) or query
+        if said and last == "recommend" and query.intent == "path":
+            return replace(query, rest=f"{said}. {query.rest or query.text}")  # "how do I get there?"
+        return query
 
     def _why(self, text: str, context: Sequence[str], last: Intent | None) -> Query | None:
         """Read "why?" after advice as a question about how the advice came about."""

@@ -426,3 +426,59 @@ def test_a_product_with_people_is_a_question_about_a_team(say, text):
     reply = say(text)
     assert reply.intent == "team"
     assert reply.roles
+
+
+def test_what_was_said_goes_on_through_a_conversation(say):
+    say("recommend I'm a data analyst, I use SQL, Tableau and Python")
+    assert "Python - 150 h" not in plain(say("how do I get there?"))
+    assert "at 10 hours a week" in plain(say("10 hours a week"))
+    say("recommend nurse, 9 years, SQL")
+    say("what about the second one?")
+    assert "Nurse or health worker" in plain(say("I also know Python"))
+
+
+@pytest.mark.parametrize("text", ["12 people", "make it 12", "and with twelve?", "what if we are 12?"])
+def test_a_head_count_can_be_changed(say, text):
+    say("team voice assistant for a hospital, 6 people, start-up")
+    assert "A team for a voice assistant: 12 people" in plain(say(text))
+
+
+def test_why_keeps_what_was_said(say):
+    say("recommend nurse, SQL")
+    say("why?")
+    assert "Nurse or health worker" in plain(say("I also know Python"))
+    say("quiz")
+    say("1")
+    assert "Question 2 of 5" in plain(say("no idea"))
+    assert "Question 3 of 5" in plain(say("2"))
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("I need a team for a chatbot with 6 people", "team"),
+        ("No, compare mlops engineer and data engineer", "compare"),
+        ("I would like to know what a data engineer does", "lookup"),
+    ],
+)
+def test_a_new_question_is_no_remark(say, text, intent):
+    say("recommend nurse, SQL")
+    assert say(text).intent == intent
+
+
+def test_odd_markup_and_numbers_are_answered(say):
+    for text in (
+        "recommend [CV] I build dashboards in Tableau and love SQL",
+        "recommend I like &amp;amp;lt; dashboards in Tableau",
+        "team chatbot, 1" + ",000" * 110 + " people",
+        "path data analyst to ml engineer in -3 months",
+    ):
+        assert "Something went wrong" not in plain(say(text))
+
+
+def test_a_start_that_nobody_knows_is_private(say):
+    assert say("path recovering alcoholic to data scientist").audience == "you"
+
+
+def test_a_lack_counts_on_a_path(say):
+    assert "Carries over: SQL" not in plain(say("path data analyst to data engineer, I don't know SQL"))
