@@ -22,11 +22,11 @@ Place = tuple[int, int]
 class Weights:
     """How much each kind of evidence says, beside a strong sign, which is 1."""
 
-    usual: float = 0.4  # a usual sign, and a useful skill beside a core one
-    skill: float = 0.4  # a core skill
-    title: float = 5.0  # a title that the person held
+    usual: float = 0.5  # a usual sign, and a useful skill beside a core one
+    skill: float = 0.3  # a core skill
+    title: float = 3.0  # a title that the person held
     colleague: float = 5.0  # taken off a role that the text names in the plural: those the job works with
-    rare_role: float = 1.0  # taken off a role whose title is rare: it needs that much more to be told from a common one
+    rare_role: float = 0.5  # taken off a role whose title is rare: it needs that much more to be told from a common one
     size: float = 0.4  # how far a role's number of signs is held against it: 0 not at all, 1 in proportion
 
 

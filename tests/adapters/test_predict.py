@@ -79,3 +79,26 @@ def test_odd_separators_inside_a_cell_do_not_tear_the_row(run, tmp_path):
     file.write_text("title,n\nData\u2028Engineer,1\nMLE\x0b,2\n", encoding="utf-8")
     rows = list(csv.DictReader(io.StringIO(run("predict", "titles", str(file), "--column", "title").stdout)))
     assert [row["n"] for row in rows] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("task", "text", "role", "intent"),
+    [
+        (
+            "postings",
+            "Build ETL pipelines in Airflow, model the Snowflake warehouse, own data quality",
+            "data-engineer",
+            "decode",
+        ),
+        ("resumes", "2019 - 2024 UX Designer\nWireframes, Figma prototypes, user research", "ux-designer", "recommend"),
+    ],
+)
+def test_long_texts_are_ranked_from_lines_and_from_a_spreadsheet(run, tmp_path, task, text, role, intent):
+    done = run("predict", task, stdin=json.dumps({"text": text}) + "\n")
+    label = json.loads(done.stdout)
+    assert (label["roles"][0], label["intent"]) == (role, intent)
+    file = tmp_path / "texts.csv"
+    with file.open("w", newline="", encoding="utf-8") as target:
+        csv.writer(target).writerows([["id", "body"], ["7", text]])
+    row = next(csv.DictReader(io.StringIO(run("predict", task, str(file), "--column", "body").stdout)))
+    assert (row["id"], row["roles"].split(" ")[0], row["intent"]) == ("7", role, intent)
