@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.understanding.resume import Resume
     from knowledge.model import Knowledge
 
+FEWEST_FIRST = 2  # telling words for the first role; one may be chance
 FEWEST = 3  # telling words; a post with fewer can't be told apart
 MANY_FAMILIES = 3  # roles of so many families in one post are several jobs
 FAIR = 0.15  # of the whole: a role with that is really asked for
@@ -60,6 +61,8 @@ def read_posting(knowledge: Knowledge, mixer: Mixer, post: Post, today: date) ->
         return Reading(shares=(), skills=skills)
     ranked = mixer.rank(words, colleagues=post.colleagues)
     shares = tuple(mixer.shares(words, ranked))
+    if not shares or len(shares[0].words) < FEWEST_FIRST:
+        return Reading(shares=(), skills=skills)
     differs = bool(post.titled) and not _kept(post.titled, shares)
     flags = tuple(_flags(knowledge, post, shares, today, differs=differs))
     return Reading(shares=shares, skills=skills, flags=flags, title_differs=differs)

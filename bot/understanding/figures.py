@@ -26,7 +26,7 @@ MOST_YEARS = 60
 DAYS, WORKDAYS, WEEKS = 7, 5, 52  # of a week, of a working week, of a year
 _YEARS = re.compile(
     rf"(?<![$€£])((?:{_DIGITS}|{_SPELT}))(?<!\ba)(?<!\ban){_SPACE}\+?{_UPTO}{_SPACE}\+?{_SPACE}(?:years?|yrs?)\b"
-    r"(?! (?:old|of age|ago|in a row|plan|young))",
+    r"(?! (?:old|of age|ago|in a row|plan|young|contract|fixed|term|programme|program|warranty|lease)\b)",
     re.IGNORECASE,
 )
 _HOURS = re.compile(

@@ -100,7 +100,9 @@ class PostReader:
             titled=titled,
             demands=demands,
             signs=tuple(sign for sign in self._signs.find(body) if not _within(sign.start, unneeded)),
-            colleagues=frozenset(role for _, end, role in named if found[end - 1].text != keys[end - 1]),
+            colleagues=frozenset(
+                role for start, end, role in named if end - start > 1 and found[end - 1].text != keys[end - 1]
+            ),
             years=least or None,
             level=_level(title) or _level(mark("above").sub(" ", text)),
             flags=tuple(

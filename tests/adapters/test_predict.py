@@ -86,7 +86,7 @@ def test_odd_separators_inside_a_cell_do_not_tear_the_row(run, tmp_path):
     [
         (
             "postings",
-            "Build ETL pipelines in Airflow, model the Snowflake warehouse, own data quality",
+            "Build ingestion pipelines with Airflow, Spark and Kafka into the data lake",
             "data-engineer",
             "decode",
         ),
