@@ -58,6 +58,11 @@ def test_reading_is_pure(steady, text):
         "\ud800" * 1_000,
         "(" * 20_000,
         "how to become " * 5_000,
+        "recommend 1" + "\n" * 19_900 + "x",
+        "path 1 " + " " * 19_900 + "hours",
+        "decode " + "5 years, not " * 1_500,
+        "team 1" + ",000" * 4_000 + " people",
+        "recommend my " + "very " * 3_900 + "colleague",
         "data scientist / " * 8_000,
         "must " * 4_000,
         "who hire " * 2_200,
@@ -73,3 +78,29 @@ def test_a_monstrous_message_is_answered_in_time(steady, text):
     assert time.perf_counter() - start < 5  # a second is the aim; a loaded test machine gets leeway
     assert "went wrong" not in plain(reply)
     assert len(plain(reply)) < 5_000
+
+
+TALK = st.lists(
+    st.lists(
+        st.sampled_from(
+            "I know python no hate love nurse SQL team of 6 people path from to in months why also my wife is lawyer want learn "
+            "spark decode quiz build 1 2 hours a week requirements senior 10+ years with \n , . ? -5 10,000 recommend compare "
+            "second one chatbot hospital figma not never bad at sick it forget me how there 12 what about".split(" ")
+        ),
+        min_size=1,
+        max_size=14,
+    ).map(" ".join),
+    min_size=2,
+    max_size=6,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(messages=TALK)
+def test_any_conversation_goes_on(knowledge, messages):
+    bot = Bot(knowledge)
+    for message in messages:
+        reply = asyncio.run(bot.handle(Request(text=message, user="any")))
+        assert "went wrong" not in plain(reply)
+        for button in reply.buttons():
+            assert len(button.value) <= 100
