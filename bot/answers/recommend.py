@@ -61,7 +61,7 @@ def advise(
     fits = rank_roles(desk.knowledge, desk.weights, profile)
     fits = [fit for fit in fits if fit.role not in {*own, *person.refused}] or fits
     fits[:NEAREST] = sorted(fits[:NEAREST], key=lambda fit: -_grade(fit, desk))  # of a grade, by score as before
-    asked = {*person.wished, *query.roles} - {*person.refused}
+    asked = {*person.wished, *query.roles} - {*person.refused, *person.others}
     wished = [fit for fit in fits if fit.role in asked]
     shown = fits[:SHOWN]
     heading = "Roles that fit what you say"
@@ -70,6 +70,7 @@ def advise(
         heading = f"{desk.role(wished[0].role).name}, since you ask, and what fits better"
     if not shown:
         return ask_back(query, desk)
+    shown = _with_relief(shown, fits, desk)
     blocks: list[Block] = [Text(heading, "title"), Text(heard or _heard(person, profile, own, desk))]
     cited: list[Cited] = []
     steps_told: set[str] = set()
@@ -89,6 +90,15 @@ def advise(
     ]
     blocks += [Buttons(tuple(steps)), desk.sources(cited)]
     return Reply(intent="recommend", roles=tuple(names), blocks=tuple(blocks), audience="you")
+
+
+def _with_relief(shown: list[Fit], fits: list[Fit], desk: Desk) -> list[Fit]:
+    """Where all roles have much of what a person would rather not do, let a near one without it take the last place."""
+    if not all(fit.dislikes or fit.unwanted for fit in shown):
+        return shown
+    near = desk.related(shown[0].role, limit=NEAREST + SHOWN)
+    free = next((fit for fit in fits if fit.role in near and not fit.dislikes and not fit.unwanted), None)
+    return [*shown[: SHOWN - 1], free] if free else shown
 
 
 def profile_of(
@@ -173,7 +183,7 @@ def ask_back(query: Query, desk: Desk) -> Reply:
     if hoped:
         said = f"You want to learn {listing(desk.skill_names(hoped))}: {_users(hoped[0], desk)}. {said}"
     blocks: list[Block] = [Text(said)]
-    asked = [name for name in query.roles if name not in person.refused]
+    asked = [name for name in query.roles if name not in {*person.refused, *person.others}]
     if asked:
         role = desk.role(asked[0])
         core = desk.skill_names([use.skill for use in role.skills if use.level == "core"][:MISSING])
@@ -263,6 +273,9 @@ def _reasons(
         liked = f"You picked '{picked[trait]}'" if trait in picked else f"You like {traits[trait].name}"
         reasons.append(f"{liked}: {traits[trait].much[fit.role]}")
     reasons += _missing(fit, person, desk)
+    for trait in person.dislikes():
+        if fit.role in traits[trait].little:
+            reasons.append(f"Little of {traits[trait].name}: {traits[trait].little[fit.role]}")
     if fit.unwanted:
         reasons.append(f"Against it: {listing(desk.skill_names(fit.unwanted))} would be part of the work")
     reasons += [f"Against it: {traits[trait].name} - {traits[trait].much[fit.role]}" for trait in fit.dislikes[:2]]

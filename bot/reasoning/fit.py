@@ -24,6 +24,7 @@ ENOUGH = 8  # skills: nobody names all that a role may need, so this many of the
 # A background's first opening weighs as much as some five telling core skills, its next ones less.
 OPENINGS = (1.0, 0.85, 0.65, 0.5)
 BACKGROUND = 0.55  # share of the score that the background may decide; the skills decide the rest
+ELSEWHERE = 0.75  # of what skills say for a role that the background does not lead to
 SHOWN = 0.6  # of its weight, for a skill that another one shows ("PyTorch" shows deep learning)
 NEAR = 0.25  # of its weight, for a skill that transfers from one of its kind
 UNWANTED = 0.5  # of what a core skill adds is taken off when the person does not want it
@@ -116,7 +117,7 @@ def rank_roles(knowledge: Knowledge, weights: SkillWeights, person: Profile) -> 
         likes, dislikes, liking = _liking(knowledge, role.id, person)
         weight, opening, background = openings.get(role.id, (0.0, None, None))
         skilled = weights.share(role.id, parts)
-        score = (1 - BACKGROUND) * skilled if openings and not weight else skilled
+        score = ELSEWHERE * skilled if openings and not weight else skilled
         score = max(score, BACKGROUND * weight + (1 - BACKGROUND) * skilled)
         score += liking + WORDS * (1 - exp(-words.get(role.id, 0.0) / WORDS_HALF))
         if score > 0 and not any(skill in parts for skill in core):

@@ -31,8 +31,8 @@ class Person:
     """What somebody says of themselves.
 
     `mentioned` are all roles they name, `held` and `wished` those they say to have and to want, `refused` those that
-    they say not to be or want, or that others are. `years` is the longest experience they name; `level` and `degree`
-    are words for an answer, empty where nothing is said.
+    they say not to be or want, `others` those of other people. `years` is the longest experience they name; `level`
+    and `degree` are words for an answer, empty where nothing is said; they are repeated, and weigh nothing.
     """
 
     spots: tuple[Spot, ...] = ()
@@ -42,6 +42,7 @@ class Person:
     held: tuple[str, ...] = ()
     wished: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     years: int | None = None
     level: str = ""
     degree: str = ""
@@ -100,7 +101,7 @@ def read_person(
         for spot in spot_skills(found, vocabulary, knowledge)
         if not any(start <= spot.start < end for start, end in taken)
     )
-    held, wished, refused = _roles(named, stated=stated)
+    held, wished, refused, others = _roles(named, stated=stated)
     long = is_document(text)  # a resume: what its owner was stands in lines of its own
     backgrounds = (
         titled_backgrounds(pieces(text), knowledge) if long else find_backgrounds(text, knowledge, taken, stated=stated)
@@ -117,6 +118,7 @@ def read_person(
         held=held,
         wished=wished,
         refused=refused,
+        others=others,
         years=max(spans, default=None),
         level=level,
         degree=next((name for name, form in marked("degrees") if form.search(text)), ""),
@@ -130,24 +132,29 @@ def meant_signs(text: str, signs: Sequence[Sign]) -> list[Sign]:
     return [sign for sign in signs if stance(found, places[sign.start]) in HAS]
 
 
-def _roles(named: Named, *, stated: bool) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Tell apart the roles that a person has, wishes for, and refuses; a role that is only named is none of these."""
-    held: dict[str, None] = {}
-    wished: dict[str, None] = {}
-    refused: dict[str, None] = {}
+def _roles(named: Named, *, stated: bool) -> tuple[tuple[str, ...], ...]:
+    """Tell apart the roles held, wished for, refused, and of other people; one that is only named is none of these."""
+    found: dict[str, dict[str, None]] = {"held": {}, "wished": {}, "refused": {}, "others": {}}
     for mention in named.mentions:
         before = [word.text for word in named.found[max(0, mention.start - 6) : mention.start]]
         said = stance(list(named.found), mention.start, end=mention.end)
-        if said in {"unwanted", "lacking", "others"}:
-            refused[mention.role] = None
+        if said == "others":
+            kind = "others"
+        elif said in {"unwanted", "lacking"}:
+            kind = "refused"
         elif said == "wished" or set(before) & GOALS:
-            wished[mention.role] = None
+            kind = "wished"
         elif said == "held" and (OWNING & set(before[-4:]) or (stated and _opens(named, mention))):
-            held[mention.role] = None
+            kind = "held"
+        else:
+            continue
+        found[kind][mention.role] = None
+    held, wished, refused, others = found.values()
     return (
         tuple(held),
         tuple(role for role in wished if role not in held),
         tuple(role for role in refused if role not in held and role not in wished),
+        tuple(role for role in others if role not in held and role not in wished),
     )
 
 
