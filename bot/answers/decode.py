@@ -98,11 +98,12 @@ def _asked(post: Post, desk: Desk) -> list[Block]:
     lines = []
     for label, must in (("Must have", True), ("Nice to have", False)):
         skills = desk.knowledge.skills
-        names = desk.skill_names(name for name in post.skills(must=must) if skills[name].kind != "domain")
+        names = [name for name, kind in post.degrees if kind == must]
+        names += desk.skill_names(name for name in post.skills(must=must) if skills[name].kind != "domain")
         if names:
             more = f" and {len(names) - SKILLS} more" if len(names) > SKILLS else ""
             lines.append(f"{label}: {', '.join(names[:SKILLS])}{more}")
-    return [Items(tuple(lines), "Skills by name")] if lines else []
+    return [Items(tuple(lines), "Degrees and skills by name")] if lines else []
 
 
 def _warnings(reading: Reading, post: Post, desk: Desk) -> list[Block]:

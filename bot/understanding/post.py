@@ -49,8 +49,8 @@ class Post:
     """What a job post says, as far as it can be told by its words.
 
     `titled` are the roles that its title means, best first; `years` the most years of experience that it asks for;
-    `asked_years` the years asked for single skills, with their places; `flags` the warning signs by their
-    words, with their places; `duties` says whether it tells of any work.
+    `asked_years` the years asked for single skills, with their places; `degrees` those it names, and whether each
+    is a must; `flags` the warning signs by their words, with their places; `duties` says whether it tells of any work.
     """
 
     text: str
@@ -61,6 +61,7 @@ class Post:
     colleagues: frozenset[str] = frozenset()
     years: int | None = None
     level: str = ""
+    degrees: tuple[tuple[str, bool], ...] = ()
     flags: tuple[tuple[str, int, int], ...] = ()
     duties: bool = False
     asked_years: tuple[tuple[str, int, tuple[int, int]], ...] = ()
@@ -105,6 +106,7 @@ class PostReader:
             ),
             years=least or None,
             level=_level(title) or _level(mark("above").sub(" ", text)),
+            degrees=tuple(_degrees(text, lines)),
             flags=tuple(
                 (flag, found[start].start, found[end - 1].end)
                 for start, end, flag in phrases(keys, gaps, self._vocabulary.flags)
@@ -125,8 +127,7 @@ class PostReader:
         result = []
         for start, end, skill in skill_places(found, self._vocabulary, self._knowledge):
             place = found[start].start
-            must = next((kind for begin, kind in reversed(lines) if begin <= place), True)
-            result.append(Demand(skill, place, found[end - 1].end, must))
+            result.append(Demand(skill, place, found[end - 1].end, _must(place, lines)))
         return result
 
     def _named(self, keys: list[str], gaps: list[str]) -> Iterator[tuple[int, int, str]]:
@@ -138,6 +139,19 @@ class PostReader:
 
 def _level(text: str) -> str:
     return next((name for name, form in marked("post_levels") if form.search(text)), "")
+
+
+def _degrees(text: str, lines: list[tuple[int, bool]]) -> Iterator[tuple[str, bool]]:
+    """Yield the degrees that a post names, highest first, and whether each is a must."""
+    for name, form in marked("degrees"):
+        match = form.search(text) if name.endswith(("doctorate", "degree")) else None
+        if match:
+            yield name, _must(match.start(), lines)
+
+
+def _must(place: int, lines: list[tuple[int, bool]]) -> bool:
+    """Tell whether what stands at a place is a must, by the part of the post that it stands in."""
+    return next((kind for begin, kind in reversed(lines) if begin <= place), True)
 
 
 def _unneeded(text: str) -> list[tuple[int, int]]:

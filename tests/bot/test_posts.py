@@ -164,3 +164,10 @@ def test_four_long_names_still_make_a_button(say):
     )
     assert reply.intent == "decode"
     assert any(button.command.startswith("compare ") for button in reply.buttons())
+
+
+def test_degrees_are_told_with_whether_they_are_musts(reader):
+    post = reader.posts.read(
+        "Data Scientist\nRequirements: a bachelor's degree in statistics, SQL\nNice to have: a PhD"
+    )
+    assert post.degrees == (("a doctorate", False), ("a bachelor's degree", True))
