@@ -29,6 +29,8 @@ _YEARS = re.compile(
     r"(?! (?:old|of age|ago|in a row|plan|young|contract|fixed|term|programme|program|warranty|lease)\b)",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b(?:years?|yrs?)\b", re.IGNORECASE)
+BEFORE = 30  # characters before "years" in which their number stands
 _HOURS = re.compile(
     rf"(half (?:an )?|{_NUMBER}){_SPACE}(?:hours?|hrs?|h)\b{_SPACE}(?:of \w+ )?(?:a|per|each|every|/|in a)?{_SPACE}"
     r"(weekday|weekend|week|daily|day|wk|evening|night|month|year)?",
@@ -87,9 +89,12 @@ def number(text: str) -> float | None:
 def years(text: str) -> list[tuple[int, int, int]]:
     """List the spans of years that a text names: (years, of a range the lower, start, end)."""
     found = []
-    for match in _YEARS.finditer(text):
-        count = number(match[1])
-        if count is not None and 0 < count <= MOST_YEARS:
+    for word in _YEAR.finditer(text):  # from the word backwards: a number stands at every turn of a long text
+        match = _YEARS.search(text, max(0, word.start() - BEFORE), word.end() + BEFORE)
+        while match and match.end() < word.end():
+            match = _YEARS.search(text, match.end(), word.end() + BEFORE)
+        count = number(match[1]) if match and match.end() == word.end() else None
+        if match and count is not None and 0 < count <= MOST_YEARS:
             found.append((int(count), match.start(), match.end()))
     return found
 

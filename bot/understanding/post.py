@@ -6,6 +6,7 @@ A post is long, so it is split into words once, and nothing in it is mended as a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ LONGEST_TITLE = 12  # words of a first line that may be a title
 SHORT = 3  # letters of a word that is no name of a role in a long text: "PM", "DE"
 TITLE = re.compile(r"\s*[^\n.:;!?]{3,100}?(?=\n|[.:;!] | - | \| )")
 NEAR_YEARS = 45  # characters between "5 years" and the skill that they are of
+KINDS = {"nice": "nice", "must": "must", "task": "duties"}  # of parts, by the list of words that marks them
 HEADING = 7  # words of a line that may be a heading
 OPENING = 25  # characters of a sentence, within which "nice to have" speaks for all of it
 CLAUSE_ENDS = ".!?;,\n"
@@ -173,33 +175,33 @@ def _parts(text: str) -> list[tuple[int, bool]]:
 
     Tasks are musts only in a post that has no part of demands.
     """
+    marks = {kind: [match.start() for match in mark(name).finditer(text)] for kind, name in KINDS.items()}
     parts: list[tuple[int, str]] = [(0, "task")]
     heading = "task"  # what the last heading says
     for match in SENTENCE.finditer(text):
         line = match[0].strip()
         if not line:
             continue
-        kind = _kind(line)
+        said = [kind for kind, places in marks.items() if _first(places, match.start(), match.end()) is not None]
         closed = line.endswith(":") or text[match.end() : match.end() + 1] in {"\n", ""}
-        if kind and len(line.split()) <= HEADING and closed:
-            heading = kind
-        nice = mark("nice").search(line)
-        if nice and "," in line and nice.start() > OPENING:  # "Python required, Scala a plus": each for itself
-            clauses = CLAUSE.finditer(match[0])
-            parts += [
-                (match.start() + one.start(), "nice" if mark("nice").search(one[0]) else heading) for one in clauses
-            ]
+        if said and closed and len(line.split()) <= HEADING:
+            heading = said[0]
+        nice = _first(marks["nice"], match.start(), match.end())
+        if nice is not None and "," in line and nice - match.start() > OPENING:
+            # "Python required, Scala a plus": each clause for itself
+            for one in CLAUSE.finditer(match[0]):
+                start, end = match.start() + one.start(), match.start() + one.end()
+                parts.append((start, heading if _first(marks["nice"], start, end) is None else "nice"))
         else:
-            parts.append((match.start(), "nice" if nice else "must" if kind == "must" else heading))
+            parts.append((match.start(), "nice" if nice is not None else "must" if said[:1] == ["must"] else heading))
     demanding = any(kind == "must" for _, kind in parts)
     return [(start, kind == "must" or (kind == "task" and not demanding)) for start, kind in parts]
 
 
-def _kind(line: str) -> str:
-    """Tell what a line speaks of: what would be nice, what is a must, or the tasks; nothing if it doesn't say."""
-    return next(
-        (kind for kind, name in (("nice", "nice"), ("must", "must"), ("task", "duties")) if mark(name).search(line)), ""
-    )
+def _first(places: list[int], start: int, end: int) -> int | None:
+    """Give the first of sorted places that lies in a stretch of text."""
+    place = bisect_left(places, start)
+    return places[place] if place < len(places) and places[place] < end else None
 
 
 def _asked_years(
