@@ -41,6 +41,7 @@ def _ask(desk: Desk, picked: list[QuizOption], unknown: list[str]) -> Reply:
         Text(f"Question {len(picked) + 1} of {len(desk.knowledge.quiz)}", "title"),
         *([Text(f"'{quote(unknown[0])}' is none of the answers; here is the question again.")] if unknown else []),
         Select(question.ask, answers, spelt=True),
+        *([] if picked else [Text("Answer with a number.", "quiet")]),
         *([Buttons((Button("Start over", "quiz"),))] if picked else []),
     ]
     return Reply(intent="quiz", blocks=tuple(blocks), audience="you", mode="update" if picked else "new")

@@ -354,7 +354,7 @@ def _sureness(fit: Fit, person: Person, desk: Desk) -> str:
     """Say how well a role fits and what that rests on."""
     have, whole = _core(fit, desk)
     said = len(have & {*person.skills(), *desk.weights.kinship.shown(person.skills())})
-    usual = "" if said == len(have) else f", {said or 'none'} of them by your own words"
+    usual = "" if said == len(have) or not person.says_anything else f", {said or 'none'} of them by your own words"
     rests = [f"{len(have)} of {whole} core skills{usual}"] if have else []
     rests += ["your background"] if fit.opening else []
     rests += ["what you like"] if fit.likes else []

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from knowledge.advice import QuizOption, QuizQuestion
+    from knowledge.model import Knowledge
 
 
 def answered(quiz: Sequence[QuizQuestion], words: Sequence[str]) -> list[QuizOption]:
@@ -31,3 +32,15 @@ def next_answer(quiz: Sequence[QuizQuestion], said: str, text: str) -> str:
         if answer in {str(number), option.id, option.label.lower()}:
             return " ".join([*(one.id for one in picked), option.id])
     return ""
+
+
+def in_words(knowledge: Knowledge, said: str) -> str:
+    """Say a finished quiz as a person would, so that a remark may add to it; nothing while questions are open."""
+    picked = answered(knowledge.quiz, said.split())
+    if len(picked) < len(knowledge.quiz):
+        return ""
+    lines = [f"I am a {knowledge.backgrounds[name].name.lower()}" for one in picked for name in one.backgrounds]
+    lines += [f"I know {knowledge.skills[skill].name}" for one in picked for skill in one.skills]
+    lines += [f"I like {knowledge.traits[trait].name}" for one in picked for trait in one.likes]
+    lines += [f"I hate {knowledge.traits[trait].name}" for one in picked for trait in one.dislikes]
+    return ". ".join(lines)

@@ -16,7 +16,7 @@ from bot.understanding.languages import foreign_language
 from bot.understanding.mentions import FROM, Named, find_mentions
 from bot.understanding.pasted import FIRST_PERSON, pasted
 from bot.understanding.query import WHY_PAGE, Query
-from bot.understanding.quiz import next_answer
+from bot.understanding.quiz import in_words, next_answer
 from bot.understanding.sides import LEAD, sides
 from bot.understanding.skills import Spot, spot_skills
 from bot.understanding.text import clean, phrase, words
@@ -100,7 +100,7 @@ class Reader:
             or self._command(text, context)
         )
         query = query or self._pasted(text) or self._question(text, context, last)
-        query = self._added(query, text, last, said)
+        query = self._added(query, text, context, last, said)
         return self._filled(replace(query, personal=bool(FIRST_PERSON.search(text))))
 
     def _filled(self, query: Query) -> Query:
@@ -116,13 +116,17 @@ class Reader:
         stated = query.intent == "recommend" or query.rest not in {query.text, ""}
         return replace(query, person=read_person(query.rest, named, self.vocabulary, self.knowledge, stated=stated))
 
-    def _added(self, query: Query, text: str, last: Intent | None, said: str) -> Query:
+    def _added(self, query: Query, text: str, context: Sequence[str], last: Intent | None, said: str) -> Query:
         """Join a message to what the person said before it, where it only adds to that."""
         if last == "quiz" and query.intent == "unknown" and len(said.split()) < len(self.knowledge.quiz):
             return Query(intent="quiz", text=text, rest=f"{said} {text}")  # none of the answers: the question again
+        told = in_words(self.knowledge, said) if last == "quiz" else ""
+        last, said = ("recommend", told) if told else (last, said)
         amended = amends(text, last, query.intent)
         if said and amended:
-            return self._command(f"{last} {amended}, {said}", ()) or query
+            query = self._command(f"{last} {amended}, {said}", ()) or query
+            ends = tuple(reversed(context[:2])) if last == "path" else ()  # the goal stands first in what was spoken of
+            return replace(query, roles=ends or query.roles)
         if said and last in {"recommend", "lookup", "skills", "compare"} and adds(text, said, query.intent, last):
             return self._command(f"recommend {said}. {text}", ()) or query
         if said and last == "recommend" and query.intent == "path":

@@ -482,3 +482,14 @@ def test_a_start_that_nobody_knows_is_private(say):
 
 def test_a_lack_counts_on_a_path(say):
     assert "Carries over: SQL" not in plain(say("path data analyst to data engineer, I don't know SQL"))
+
+
+def test_a_finished_quiz_goes_on(say):
+    first = say("quiz build programs calls engine sound")
+    path = plain(say("how do I get there?"))
+    assert "Software engineering - 150 h" not in path
+    assert "at 10 hours a week" in plain(say("10 hours a week"))
+    say("quiz build programs calls engine sound")
+    again = say("I also know Docker and Kubernetes")
+    assert again.roles != first.roles or "Docker" in plain(again)
+    assert "meetings" in plain(again)
