@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from bot.messages import Block, Button, Buttons, Field, Fields, Items, Link, Rep
 from bot.reasoning.plan import Able, Plan, Step, plan_path
 from bot.understanding.backgrounds import find_backgrounds
 from bot.understanding.figures import hours_a_week, weeks_given
+from bot.understanding.journey import written_ends
 from bot.understanding.person import Person
 
 if TYPE_CHECKING:
@@ -21,11 +21,7 @@ if TYPE_CHECKING:
     from bot.understanding.query import Query
     from knowledge.model import Background, Role
 
-ENDS = re.compile(
-    r"(?:from )?(?:an? )?(.{2,60}?) (?:to|into) (?:an? )?(.{2,60}?)(?:,|\.|\?| in \d| at \d|$)", re.IGNORECASE
-)
 HARD = 25  # hours a week beside a job that hardly anybody keeps up
-STRANGER = re.compile(r"(?:from )?(?:an? )?([a-z][a-z -]{2,40}?) (?:to|into) ", re.IGNORECASE)
 CARRIED, STEPS = 6, 6  # shown; the rest is counted
 PACE = 5.0  # hours a week, where nobody says
 SLOWEST, FASTEST = 1, 80  # hours a week that make sense
@@ -70,7 +66,7 @@ def _planned(
     known = bool(origin or person.skills())
     heading = f"{origin} to {role.name}" if origin else f"Becoming {article(role.name)}"
     blocks: list[Block] = [Text(heading, "title"), Text(desk.dated(role.summary[0]))]
-    stranger = "" if known else _stranger(query.rest)
+    stranger = "" if known else _stranger(query)
     if stranger:
         said = f"I don't know where '{quote(stranger)}' starts from, so this is the whole way."
         blocks.append(Text(f"{said} Add what you know ('I know SQL and Excel') to shorten it."))
@@ -95,18 +91,18 @@ def _planned(
     return Reply(intent="path", roles=roles, blocks=tuple(blocks), audience="you" if stranger else "everyone")
 
 
-def _stranger(text: str) -> str:
+def _stranger(query: Query) -> str:
     """Give the start of a path that is no role or background here: "plumber to data scientist"."""
-    match = STRANGER.match(text)
-    return match[1] if match else ""
+    ends = written_ends(query)
+    return ends[0] if ends else ""
 
 
 def _unknown_goal(query: Query, start: str | None, desk: Desk) -> bool:
     """Tell whether the goal is no role here, so that the one role named is the start: "analyst to astronaut"."""
-    ends = ENDS.match(query.rest)
-    if start or not ends or desk.reader.roles_in(ends[2]):
+    ends = written_ends(query)
+    if start or not ends or desk.reader.roles_in(ends[1]):
         return False
-    return bool(desk.reader.roles_in(ends[1])) or _is_start(ends[1], desk)
+    return bool(desk.reader.roles_in(ends[0])) or _is_start(ends[0], desk)
 
 
 def _is_start(text: str, desk: Desk) -> bool:
@@ -116,8 +112,8 @@ def _is_start(text: str, desk: Desk) -> bool:
 
 def _elsewhere(query: Query, roles: Sequence[str], backgrounds: Sequence[str], desk: Desk) -> Reply:
     """Answer a path whose goal is missing or none of ours: name the roles near to where the person stands."""
-    ends = ENDS.match(query.rest)
-    goal = ends[2] if ends else ""
+    ends = written_ends(query)
+    goal = ends[1] if ends else ""
     if not roles and not backgrounds:
         examples = ("path data analyst to ml engineer", "how do I become an MLOps engineer?")
         unknown = f"I don't know the role '{quote(goal)}'. " if goal else ""

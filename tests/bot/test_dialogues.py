@@ -493,3 +493,23 @@ def test_a_finished_quiz_goes_on(say):
     again = say("I also know Docker and Kubernetes")
     assert again.roles != first.roles or "Docker" in plain(again)
     assert "meetings" in plain(again)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want to become a data scientist",
+        "how do I get into machine learning engineering?",
+        "path to ml engineer, I like talking to people",
+        "how do I become a data engineer? I used to be a teacher",
+        "I would love to move into MLOps, where do I start?",
+        "how long does it take to become a data analyst",
+    ],
+)
+def test_a_sentence_is_no_start_and_no_goal(say, text):
+    assert "I don't know" not in plain(say(text))
+
+
+def test_what_was_said_is_no_goal(say):
+    say("recommend I am a data analyst and like talking to people")
+    assert "I don't know" not in plain(say("how do I get there?"))
