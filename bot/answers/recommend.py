@@ -29,6 +29,7 @@ HEARD = 12  # skills that are repeated
 ROOM = LONGEST_VALUE - 5  # characters of a command on a button
 NEAREST = 6  # roles, by score, of which the three with the best grade are shown
 ANY_JOB = "on-the-job"  # the effort of skills that grow with any job: nobody is told to mention them
+GRADES = ("worth a look", "a good fit", "a strong fit")
 CLOSE = 0.06  # of the score: roles nearer than that are level
 
 
@@ -127,8 +128,7 @@ def _words(resume: Resume, desk: Desk, *, long: bool) -> list[tuple[str, float]]
     """
     signs = resume.signs if long else meant_signs(resume.text, resume.signs)
     words = desk.mixer.words([(sign.stems, (sign.start, sign.end)) for sign in signs], [])
-    ranked = desk.mixer.rank(words, resume.titles if long else {})
-    return [(role, score) for role, score in ranked if score > 0]
+    return desk.mixer.rank(words, resume.titles if long else {})
 
 
 def _enough(profile: Profile) -> bool:
@@ -345,9 +345,6 @@ def _grade(fit: Fit, desk: Desk) -> int:
     strong = fit.score >= STRONG and len(have) >= SOLID * whole
     grade = 2 if strong else 1 if fit.score >= GOOD and have else 0
     return max(0, grade - 1) if fit.dislikes or fit.unwanted else grade
-
-
-GRADES = ("worth a look", "a good fit", "a strong fit")
 
 
 def _sureness(fit: Fit, person: Person, desk: Desk) -> str:

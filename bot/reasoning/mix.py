@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from knowledge.model import Knowledge
 
 Place = tuple[int, int]
+LEAST = 0.08  # of the whole: a smaller share is noise
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,7 @@ class Mixer:
         """Index what every sign (by its stems) and every skill says of the roles; `levels` are those of the signs."""
         self.weights = weights or Weights()
         self.roles = tuple(knowledge.roles)
-        handicaps = {"common": 0.0, "usual": 0.0, "rare": self.weights.rare_role}
-        self._handicap = {role.id: handicaps[role.spread] for role in knowledge.roles.values()}
+        self._rare = frozenset(role.id for role in knowledge.roles.values() if role.spread == "rare")
         usual = self.weights.usual
         counts = dict.fromkeys(self.roles, 1.0)
         for roles in levels.values():
@@ -108,8 +108,9 @@ class Mixer:
             scores[role] += self.weights.title * sqrt(count)
         for role in set(colleagues):
             scores[role] -= self.weights.colleague
-        found = [(role, score - self._handicap[role]) for role, score in scores.items() if score > 0]
-        return sorted(found, key=lambda pair: -pair[1])
+        for role in self._rare:
+            scores[role] -= self.weights.rare_role
+        return sorted(((role, score) for role, score in scores.items() if score > 0), key=lambda pair: -pair[1])
 
     def shares(self, words: list[Word], ranked: list[tuple[str, float]], most: int = 4) -> list[Share]:
         """Divide a text between the roles it points to, by how far each stands above what most roles get anyway."""
@@ -120,9 +121,6 @@ class Mixer:
         kept = [(role, value) for role, value in above if value >= LEAST * total]
         total = sum(value for _, value in kept)
         return [Share(role, value / total, _telling(role, words)) for role, value in kept]
-
-
-LEAST = 0.08  # of the whole: a smaller share is noise
 
 
 def _level(level: float, usual: float) -> float:

@@ -26,7 +26,7 @@ NEARER = 0.6  # of the hours to the goal: what a nearer role takes at most
 FEW = 0.12  # of a role's weight: with less than this carrying over, a move to a role that is not akin is a far one
 AKIN = 12  # roles nearest to one that count as akin
 KINDRED = 0.7  # nearness of occupations, from which a move between them is no far one
-NO_ADVICE = frozenset({"domain-expert", "data-annotator"})  # one needs another life, the other is a step down
+NO_ADVICE = frozenset({"domain-expert", "data-annotator"})  # hours make no expert; labelling asks less than most have
 MOST_ROLES = 2
 
 

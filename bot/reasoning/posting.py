@@ -98,4 +98,5 @@ def _flags(
         since = knowledge.skills[skill].since
         if since and years > today.year - since:
             yield "years-beyond", place
+            break
     yield from {flag: (start, end) for flag, start, end in reversed(post.flags)}.items()

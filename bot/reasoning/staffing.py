@@ -97,8 +97,7 @@ def staff(
         factors |= {role: factor for role, factor in knowledge.stages[stage].less.items() if role in weights}
     order = _seats(weights, factors)
     counts = Counter(order[:people])
-    whole = sum(weights.values())
-    parts = {role: max(LED.get(role, 0.0) * whole, weight) * factors[role] for role, weight in weights.items()}
+    parts = {role: weight * factors[role] for role, weight in weights.items()}
     shares = {role: part / sum(parts.values()) for role, part in parts.items()}
     if people > MOST_SEATS:
         counts += _spread(people - MOST_SEATS, shares)
@@ -139,7 +138,9 @@ def _mix(
         weights.setdefault(role, LARGE_WEIGHT)
     names, fresh = list(weights), [role for role in added if role not in weights]
     order = [*names[:DOMAIN_PLACE], *fresh[:1], *names[DOMAIN_PLACE:FIRST_ROLES], *fresh[1:], *names[FIRST_ROLES:]]
-    return {role: added.get(role, weights.get(role, 0.0)) for role in order}, reasons
+    joined = {role: added.get(role, weights.get(role, 0.0)) for role in order}
+    whole = sum(joined.values())
+    return {role: max(LED.get(role, 0.0) * whole, weight) for role, weight in joined.items()}, reasons
 
 
 def _seats(weights: dict[str, float], factors: dict[str, float]) -> list[str]:
@@ -155,8 +156,7 @@ def _seats(weights: dict[str, float], factors: dict[str, float]) -> list[str]:
         role = max(claims, key=lambda name: claims[name])
         order.append(role)
         taken[role] += 1
-        least = LED.get(role, 0.0) * sum(weights.values())
-        claims[role] = max(least, weights[role]) * sqrt(factors[role]) / (taken[role] + 1)
+        claims[role] = weights[role] * sqrt(factors[role]) / (taken[role] + 1)
     return order
 
 

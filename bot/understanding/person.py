@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from bot.understanding.vocabulary import Vocabulary
     from knowledge.model import Knowledge
 
+TOPICS = frozenset("role roles job jobs position positions career careers or and vs is fit".split())
+OWNING = frozenset("i'm am as was been currently former my".split())
+GOALS = frozenset("become becoming towards into".split())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
@@ -162,8 +166,3 @@ def _opens(named: Named, mention: Mention) -> bool:
     """Tell whether a text about a person opens with a role, and goes on: "data annotator for 2 years, ..."."""
     behind = [word.text for word in named.found[mention.end :]]
     return mention.start == 0 and len(behind) > 1 and behind[0] not in TOPICS
-
-
-TOPICS = frozenset("role roles job jobs position positions career careers or and vs is fit".split())
-OWNING = frozenset("i'm am as was been currently former my".split())
-GOALS = frozenset("become becoming towards into".split())

@@ -34,10 +34,22 @@ def next_answer(quiz: Sequence[QuizQuestion], said: str, text: str) -> str:
     return ""
 
 
+def open_questions(quiz: Sequence[QuizQuestion], said: str) -> int:
+    """Count the questions that have no answer yet."""
+    return len(quiz) - len(answered(quiz, said.split()))
+
+
+def missed(quiz: Sequence[QuizQuestion], said: str, text: str) -> str:
+    """Write the answers so far with one word of a text that is none: the question is asked again."""
+    ids = {option.id for question in quiz for option in question.options}
+    word = next((word for word in text.lower().split() if word not in ids), "")
+    return " ".join([*(one.id for one in answered(quiz, said.split())), word]).strip()
+
+
 def in_words(knowledge: Knowledge, said: str) -> str:
     """Say a finished quiz as a person would, so that a remark may add to it; nothing while questions are open."""
     picked = answered(knowledge.quiz, said.split())
-    if len(picked) < len(knowledge.quiz):
+    if open_questions(knowledge.quiz, said):
         return ""
     lines = [f"I am a {knowledge.backgrounds[name].name.lower()}" for one in picked for name in one.backgrounds]
     lines += [f"I know {knowledge.skills[skill].name}" for one in picked for skill in one.skills]

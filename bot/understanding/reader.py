@@ -16,7 +16,7 @@ from bot.understanding.languages import foreign_language
 from bot.understanding.mentions import FROM, Named, find_mentions
 from bot.understanding.pasted import FIRST_PERSON, pasted
 from bot.understanding.query import WHY_PAGE, Query
-from bot.understanding.quiz import in_words, next_answer
+from bot.understanding.quiz import in_words, missed, next_answer, open_questions
 from bot.understanding.sides import LEAD, sides
 from bot.understanding.skills import Spot, spot_skills
 from bot.understanding.text import clean, phrase, words
@@ -101,7 +101,7 @@ class Reader:
         )
         query = query or self._pasted(text) or self._question(text, context, last)
         query = self._added(query, text, context, last, said)
-        return self._filled(replace(query, personal=bool(FIRST_PERSON.search(text))))
+        return self._filled(replace(query, personal=bool(FIRST_PERSON.search(text) or FIRST_PERSON.search(query.rest))))
 
     def _filled(self, query: Query) -> Query:
         """Read what an answer of advice goes by: the person, or the team that is planned."""
@@ -118,8 +118,8 @@ class Reader:
 
     def _added(self, query: Query, text: str, context: Sequence[str], last: Intent | None, said: str) -> Query:
         """Join a message to what the person said before it, where it only adds to that."""
-        if last == "quiz" and query.intent == "unknown" and len(said.split()) < len(self.knowledge.quiz):
-            return Query(intent="quiz", text=text, rest=f"{said} {text}")  # none of the answers: the question again
+        if last == "quiz" and query.intent == "unknown" and open_questions(self.knowledge.quiz, said):
+            return Query(intent="quiz", text=text, rest=missed(self.knowledge.quiz, said, text))
         told = in_words(self.knowledge, said) if last == "quiz" else ""
         last, said = ("recommend", told) if told else (last, said)
         amended = amends(text, last, query.intent)

@@ -513,3 +513,11 @@ def test_a_sentence_is_no_start_and_no_goal(say, text):
 def test_what_was_said_is_no_goal(say):
     say("recommend I am a data analyst and like talking to people")
     assert "I don't know" not in plain(say("how do I get there?"))
+
+
+def test_nonsense_never_ends_or_answers_the_quiz(say):
+    say("quiz")
+    say("1")
+    for nonsense in ("no idea", "skip", "maybe plan or so", "b", "xyzzt", "the first", "hm hm hm hm hm hm"):
+        assert "Question 2 of 5" in plain(say(nonsense)), nonsense
+    assert "Question 3 of 5" in plain(say("1"))

@@ -31,7 +31,7 @@ def test_case_does_not_matter(say, saying):
 
 
 @pytest.mark.parametrize("saying", SAYINGS)
-def test_naming_a_skill_that_the_first_role_needs_keeps_it_first(say, knowledge, saying):
+def test_naming_a_skill_that_the_first_role_needs_keeps_it_among_the_three(say, knowledge, saying):
     first = roles(say, saying)[0]
     for use in knowledge.roles[first].skills:
         skill = knowledge.skills[use.skill]
