@@ -10,7 +10,7 @@ from bot.answers.talk import ask_for_role
 from bot.messages import Block, Button, Buttons, Field, Fields, Items, Link, Reply, Select, Text
 from bot.reasoning.plan import Able, Plan, Step, plan_path
 from bot.understanding.backgrounds import find_backgrounds
-from bot.understanding.figures import hours_a_week, weeks_given
+from bot.understanding.figures import FASTEST, SLOWEST, hours_a_week, weeks_given
 from bot.understanding.journey import written_ends
 from bot.understanding.person import Person
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 HARD = 25  # hours a week beside a job that hardly anybody keeps up
 CARRIED, STEPS = 6, 6  # shown; the rest is counted
 PACE = 5.0  # hours a week, where nobody says
-SLOWEST, FASTEST = 1, 80  # hours a week that make sense
 YEAR = 52  # weeks
 LONG_WEEKS = 104  # from which a plan is told in years as well
 

@@ -9,7 +9,7 @@ from bot.answers.talk import ABOUT_YOU
 from bot.messages import LONGEST_VALUE, Block, Button, Buttons, Items, Reply, Select, Text
 from bot.reasoning.fit import Fit, Profile, rank_roles
 from bot.reasoning.plan import first_steps
-from bot.understanding.pasted import is_document
+from bot.understanding.pasted import is_resume
 from bot.understanding.person import Person, meant_signs
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def recommend(query: Query, desk: Desk) -> Reply:
     """Recommend three roles, or ask for what would help most."""
     person = query.person or Person()
     resume = desk.reader.resume(query.rest)
-    long = is_document(query.rest)
+    long = is_resume(query.rest)
     own = _own_roles(person, query, resume if long else None, desk)
     profile = profile_of(person, query, own, resume, desk, long=long)
     if not _enough(profile):

@@ -23,6 +23,7 @@ _SCALE = rf"(?: (?:{'|'.join(_SCALES)})\b)?"
 _UPTO = rf"(?:{_SPACE}(?:-|to){_SPACE}\d{{1,6}})?"
 _NUMBER = rf"((?:{_DIGITS}|{_SPELT}){_SCALE}){_UPTO}"
 MOST_YEARS = 60
+SLOWEST, FASTEST = 1, 80  # hours a week that make sense
 DAYS, WORKDAYS, WEEKS = 7, 5, 52  # of a week, of a working week, of a year
 _YEARS = re.compile(
     rf"(?<![$€£])((?:{_DIGITS}|{_SPELT}))(?<!\ba)(?<!\ban){_SPACE}\+?{_UPTO}{_SPACE}\+?{_SPACE}(?:years?|yrs?)\b"

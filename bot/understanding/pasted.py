@@ -21,6 +21,8 @@ RESUME = (
 )
 _POST = re.compile(rf"\b(?:{POST})\b", re.IGNORECASE)
 _RESUME = re.compile(rf"\b(?:{RESUME})\b", re.IGNORECASE)
+_ENDS = re.compile(r"[.!?](?:\s|$)|\n")
+_TELLING = re.compile(r"\W{0,3}(?:(?:and|but|so) )?i(?:'m|'ve|'d)?\b", re.IGNORECASE)
 FIRST_PERSON = re.compile(r"\b(?:i|i'm|my|i've|me)\b", re.IGNORECASE)
 
 
@@ -28,6 +30,13 @@ def is_document(text: str) -> bool:
     """Tell whether a text is rather a pasted post or resume than something said."""
     count = len(text.split())
     return count >= LONG or (text.strip().count("\n") + 1 >= LINES and count >= LONG_LINES)
+
+
+def is_resume(text: str) -> bool:
+    """Tell whether a text about a person is a document rather than told by them: then few sentences begin with "I"."""
+    sentences = [part for part in _ENDS.split(text) if part.strip()]
+    told = sum(_TELLING.match(part) is not None for part in sentences)
+    return is_document(text) and told <= len(sentences) / 2
 
 
 def pasted(text: str) -> Literal["decode", "recommend"] | None:

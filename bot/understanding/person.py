@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.understanding.backgrounds import find_backgrounds, titled_backgrounds
 from bot.understanding.figures import years
 from bot.understanding.marks import mark, marked
-from bot.understanding.pasted import is_document
+from bot.understanding.pasted import is_resume
 from bot.understanding.resume import pieces
 from bot.understanding.skills import Liking, Spot, spot_likings, spot_skills
 from bot.understanding.stance import HAS, stance
@@ -106,7 +106,7 @@ def read_person(
         if not any(start <= spot.start < end for start, end in taken)
     )
     held, wished, refused, others = _roles(named, stated=stated)
-    long = is_document(text)  # a resume: what its owner was stands in lines of its own
+    long = is_resume(text)  # a resume: what its owner was stands in lines of its own
     backgrounds = (
         titled_backgrounds(pieces(text), knowledge) if long else find_backgrounds(text, knowledge, taken, stated=stated)
     )
@@ -116,7 +116,7 @@ def read_person(
     level = next((name for name, form in reversed(marked("person_levels")) if form.search(levelled)), "")
     return Person(
         spots=spots,
-        likings=tuple(spot_likings(found, vocabulary, knowledge)),
+        likings=tuple(spot_likings(found, vocabulary, knowledge, [(one.start, one.end) for one in named.mentions])),
         backgrounds=backgrounds,
         mentioned=named.roles,
         held=held,

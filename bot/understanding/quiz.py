@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.understanding.facts import in_words as facts_in_words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -51,8 +53,8 @@ def in_words(knowledge: Knowledge, said: str) -> str:
     picked = answered(knowledge.quiz, said.split())
     if open_questions(knowledge.quiz, said):
         return ""
-    lines = [f"I am a {knowledge.backgrounds[name].name.lower()}" for one in picked for name in one.backgrounds]
-    lines += [f"I know {knowledge.skills[skill].name}" for one in picked for skill in one.skills]
-    lines += [f"I like {knowledge.traits[trait].name}" for one in picked for trait in one.likes]
-    lines += [f"I hate {knowledge.traits[trait].name}" for one in picked for trait in one.dislikes]
-    return ". ".join(lines)
+    facts = {f"background:{name}": "held" for one in picked for name in one.backgrounds}
+    facts |= {f"skill:{skill}": "held" for one in picked for skill in one.skills}
+    facts |= {f"trait:{trait}": "liked" for one in picked for trait in one.likes}
+    facts |= {f"trait:{trait}": "unwanted" for one in picked for trait in one.dislikes}
+    return facts_in_words(facts, knowledge)

@@ -14,13 +14,14 @@ from bot.understanding.stance import HAS, Stance, stance
 from bot.understanding.text import Word, keyed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bot.understanding.vocabulary import Phrase, Vocabulary
     from knowledge.model import Context, Knowledge
 
 REACH = 6  # words on either side in which context is looked for
 USING = frozenset("learn learning learnt learned know use using used study studying".split())  # right before a tool
+APART = frozenset(".,;:!?\n")  # a word beyond one of these is not beside a name
 SHORT = 3  # letters up to which an alias is guarded by the skill's context
 
 
@@ -62,10 +63,18 @@ def spot_skills(found: list[Word], vocabulary: Vocabulary, knowledge: Knowledge)
     ]
 
 
-def spot_likings(found: list[Word], vocabulary: Vocabulary, knowledge: Knowledge) -> list[Liking]:
-    """List the traits of work that a text speaks of, in its order; skills between them carry what is said along."""
+def spot_likings(
+    found: list[Word], vocabulary: Vocabulary, knowledge: Knowledge, roles: Iterable[tuple[int, int]] = ()
+) -> list[Liking]:
+    """List the traits of work that a text speaks of, in its order; skills between them carry what is said along.
+
+    A word within a longer name says nothing by itself: "SQL Server" is no liking of servers. `roles` are the places of
+    roles, in words.
+    """
     traits = [(start, end, f"trait:{trait}") for start, end, trait in phrases(*keyed(found), vocabulary.traits)]
     skills = skill_places(found, vocabulary, knowledge) if traits else []
+    names = [*((start, end) for start, end, _ in skills), *roles] if traits else []
+    traits = [trait for trait in traits if not any(_within(trait, name) for name in names)]
     places = sorted([*traits, *skills], key=lambda place: (place[0], -place[1]))
     return [
         Liking(name.removeprefix("trait:"), found[start].start, found[end - 1].end, said)
@@ -87,6 +96,11 @@ def skill_places(found: list[Word], vocabulary: Vocabulary, knowledge: Knowledge
     ]
 
 
+def _within(place: tuple[int, int, str], name: tuple[int, int]) -> bool:
+    """Tell whether a place is a part of a longer name."""
+    return name[0] <= place[0] and place[1] <= name[1] and place[1] - place[0] < name[1] - name[0]
+
+
 def _stances(found: list[Word], places: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str, Stance]]:
     before: tuple[int, Stance] | None = None
     for start, end, name in places:
@@ -105,7 +119,8 @@ def _guard(skill: str, key: Phrase, knowledge: Knowledge) -> Context | None:
 
 
 def _fits(guard: Context, start: int, end: int, found: list[Word], places: set[int]) -> bool:
-    beside = {found[place].text for place in (start - 1, end) if 0 <= place < len(found)}
+    ends = ((start - 1, start), (end, end))  # each a word and the one whose gap parts it from the name
+    beside = {found[one].text for one, gap in ends if 0 <= one < len(found) and not APART & set(found[gap].gap)}
     if beside & set(guard.never):
         return False
     if not guard.near or (start and not found[start].gap.strip() and found[start - 1].text in USING):
