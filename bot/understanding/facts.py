@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 from bot.understanding.figures import FASTEST, SLOWEST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from bot.understanding.person import Person
     from knowledge.model import Knowledge
 
     Facts = Mapping[str, str]  # subject -> value
 
-# How each is told: kind, value, sentence. One sentence tells of many, but of one role each: "been a" reaches no further.
+# How each is told: kind, value, sentence. One sentence tells of many, but of one role: "been a" reaches no further.
 SENTENCES = (
     ("background", "held", "I have this background: {}."),
     ("role", "held", "I have been a {}."),
@@ -69,18 +69,23 @@ def facts_of(person: Person, hours: float | None) -> dict[str, str]:
     return facts | {subject: value for subject, value in single.items() if value}
 
 
+def unsaid(facts: Facts, newer: Facts) -> dict[str, str]:
+    """Keep the facts on which newer ones say nothing: told beside a message, they leave it the last word."""
+    return {subject: value for subject, value in facts.items() if subject not in newer}
+
+
 def in_words(facts: Facts, knowledge: Knowledge) -> str:
     """Tell facts as a person would, in sentences that are read as these facts and nothing else.
 
     What the knowledge no longer has is left out.
     """
     sayings = _sayings()
-    told = [f"I have {_many(facts['hours'], 'hour')} a week."] if "hours" in facts else []  # first: "working" before it misleads
+    told = [f"I have {_many(facts['hours'], 'hour')} a week."] if "hours" in facts else []
     told += [f"I have {_many(facts['years'], 'year')} of experience."] if "years" in facts else []
     told += [sayings[name][facts[name]] for name in ("level", "degree") if facts.get(name) in sayings[name]]
     for kind, value, sentence in SENTENCES:
         names = [_said(kind, value, name, knowledge) for name in _having(facts, kind, value, knowledge)]
-        lists = names if kind == "role" else [", ".join(names)] if names else []
+        lists = names if kind == "role" else [_listed(names)] if names else []
         told += [sentence.format(one) for one in lists]
     return " ".join(told)
 
@@ -113,7 +118,7 @@ def _records(knowledge: Knowledge) -> Mapping[str, Mapping[str, Any]]:
     }
 
 
-def _having(facts: Facts, kind: str, value: str, knowledge: Knowledge) -> Iterable[str]:
+def _having(facts: Facts, kind: str, value: str, knowledge: Knowledge) -> list[str]:
     """List the ids of a kind that have a value and are known."""
     known = _records(knowledge)[kind]
     subjects = (subject.partition(":") for subject, said in facts.items() if said == value)
@@ -128,6 +133,10 @@ def _said(kind: str, value: str, name: str, knowledge: Knowledge) -> str:
     felt = sayings["felt"].get(name) if kind == "skill" and value in FEELINGS else None
     said: str = felt or sayings[kind].get(name) or _records(knowledge)[kind][name].name
     return said
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _many(count: str, unit: str) -> str:

@@ -38,7 +38,7 @@ _HOURS = re.compile(
     re.IGNORECASE,
 )
 _FREE = re.compile(r"\b(?:learn\w*|stud\w+|spare|free|have|spend|with|at|pace)\W+(?:\w+\W+){0,4}$", re.IGNORECASE)
-_BUSY = re.compile(r"\b(?:work\w*|job|shifts?)\W+(?:\w+\W+){0,3}$", re.IGNORECASE)
+_BUSY = re.compile(r"\b(?:work\w*|job|shifts?)[^\w.;!?\n]+(?:\w+[^\w.;!?\n]+){0,3}$", re.IGNORECASE)
 _TOTAL = re.compile(r"\W{0,3}(?:in )?(?:total|all|course|altogether)\b", re.IGNORECASE)
 _HEADS = (
     r"(?:people|persons?|heads?|engineers?|members?|employees|folks|of us|staff|developers?|devs|colleagues|headcount|"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.understanding.facts import in_words as facts_in_words
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -53,8 +51,10 @@ def in_words(knowledge: Knowledge, said: str) -> str:
     picked = answered(knowledge.quiz, said.split())
     if open_questions(knowledge.quiz, said):
         return ""
+    from bot.understanding import facts as told  # noqa: PLC0415 - start-up is felt
+
     facts = {f"background:{name}": "held" for one in picked for name in one.backgrounds}
     facts |= {f"skill:{skill}": "held" for one in picked for skill in one.skills}
     facts |= {f"trait:{trait}": "liked" for one in picked for trait in one.likes}
     facts |= {f"trait:{trait}": "unwanted" for one in picked for trait in one.dislikes}
-    return facts_in_words(facts, knowledge)
+    return told.in_words(facts, knowledge)
