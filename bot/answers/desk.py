@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 from bot.messages import LONGEST_VALUE, VERSION, Button, Context
@@ -68,10 +69,9 @@ class Desk:
 
     def sources(self, *cited: Cited | Iterable[Cited]) -> Context:
         """Write the source line for what an answer shows."""
-        names: dict[str, None] = {}
-        for item in cited:
-            for record in [item] if hasattr(item, "cites") else item:
-                names.update(dict.fromkeys(map(self.source_name, record.cites)))
+        records = chain.from_iterable([item] if hasattr(item, "cites") else item for item in cited)
+        cites = dict.fromkeys(chain.from_iterable(record.cites for record in records))
+        names = dict.fromkeys(map(self.source_name, cites))
         own = [name for name in names if name in OWN]
         others = [name for name in names if name not in OWN]
         shown = (others + own)[:MOST_SOURCES]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.answers.compare import compare
@@ -56,7 +57,7 @@ def _card(role: Role, query: Query, desk: Desk) -> Reply:
             "They come from",
             "; ".join(_before_dash(desk.dated(statement)) for statement in role.backgrounds[:BACKGROUNDS]),
         ),
-        Field("Also called", ", ".join(_other_titles(role)[:ALIASES])),
+        Field("Also called", ", ".join(_other_titles(role, ALIASES))),
     ]
     fields += [Field(f"Not the same as {desk.role(other.role).name}", other.difference) for other in confused]
     if disputed:
@@ -80,10 +81,11 @@ def _before_dash(text: str) -> str:
     return text.partition(" - ")[0]
 
 
-def _other_titles(role: Role) -> list[str]:
-    """List the other titles; one that only spells the name otherwise says nothing."""
+def _other_titles(role: Role, most: int) -> list[str]:
+    """List the first other titles; one that only spells the name otherwise says nothing."""
     own = _squashed(role.name)
-    return [written(alias.title) for alias in role.also_known_as if _squashed(alias.title) != own]
+    others = (alias.title for alias in role.also_known_as if _squashed(alias.title) != own)
+    return [written(title) for title in islice(others, most)]
 
 
 def _squashed(title: str) -> str:
@@ -125,7 +127,7 @@ def _notes(role: Role, desk: Desk) -> Reply:
     if role.confused_with:
         lines = tuple(f"{desk.role(other.role).name}: {other.difference}" for other in role.confused_with)
         blocks.append(Items(lines, "Often confused with"))
-    fields = [Field("Also called", ", ".join(_other_titles(role)[:MORE_ALIASES]))]
+    fields = [Field("Also called", ", ".join(_other_titles(role, MORE_ALIASES)))]
     if role.onet or role.esco:
         near = [*(f"O*NET {code}" for code in role.onet), *(f"ESCO {label}" for label in role.esco)]
         fields.append(Field("Nearest official occupations", ", ".join(near)))
