@@ -24,8 +24,8 @@ from knowledge import load
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bot.understanding.completion import Kind, Suggestion
     from bot.understanding.query import Query
-    from bot.understanding.vocabulary import Kind, Suggestion
     from knowledge.model import Knowledge
 
 GOING_ON = frozenset({"decode", "recommend", "quiz"})  # intents that the next message may go on with

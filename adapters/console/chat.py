@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.document import Document
 
     from bot import Bot
-    from bot.understanding.vocabulary import Kind
+    from bot.understanding.completion import Kind
 
 LEAVE = {"quit", "exit", "bye", "goodbye", "q", ":q"}
 WELCOME = (

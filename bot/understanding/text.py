@@ -106,14 +106,16 @@ def words(text: str) -> list[Word]:
     found: list[Word] = []
     end = 0
     for match in _WORD.finditer(folded):
-        word = match[0]
-        if word.endswith("'s"):
-            word = word[:-2]
-        elif word.endswith("."):
-            word = word.replace(".", "")  # "B.S." is "bs"
-        found.append(Word(word, match.start(), match.end(), folded[end : match.start()]))
+        found.append(Word(_bare(match[0]), match.start(), match.end(), folded[end : match.start()]))
         end = match.end()
     return found
+
+
+def _bare(word: str) -> str:
+    """Take off what belongs to the sentence: "B.S." is "bs"."""
+    if word.endswith("'s"):
+        return word[:-2]
+    return word.replace(".", "") if word.endswith(".") else word
 
 
 SHORTEST_PLURAL = 4  # letters: "aws" and "sas" are no plurals
@@ -144,4 +146,4 @@ def keyed(found: Sequence[Word]) -> tuple[list[str], list[str]]:
 
 def phrase(text: str) -> tuple[str, ...]:
     """Reduce a name or alias to the words that it is matched by, each singular."""
-    return tuple(singular(word.text) for word in words(clean(text)))
+    return tuple([singular(_bare(word)) for word in _WORD.findall(fold(clean(text)))])

@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from bot.understanding.phrases import PhraseIndex
-from bot.understanding.text import phrase, singular, words
+from bot.understanding.text import phrase
 from bot.understanding.titles import TitleReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
+    from bot.understanding.completion import Completion, Kind, Suggestion
+    from bot.understanding.mending import Mender
     from knowledge.model import Knowledge
 
 Phrase = tuple[str, ...]
-Kind = Literal["role", "skill"]
-
-SHORTEST_MENDED = 4  # letters; shorter words match exactly or not at all ("DE" is not "UX")
-DATA = sorted("data")  # the one short word that most titles begin with, and that is most often mistyped
-LONG_WORD = 8  # letters from which two slips may be mended; they'd make a shorter word another word
-MOST_MENDED = 20_000  # words
 LONGEST_NAME = 6  # words
-MOST_NEAR = 40  # names looked at for the nearest roles or skills, which have several each
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A role or skill offered while a person types: its `id`, its name, and the `phrase` that matched."""
-
-    kind: Kind
-    id: str
-    name: str
-    phrase: str
 
 
 class Vocabulary:
@@ -47,7 +29,6 @@ class Vocabulary:
         for role in knowledge.roles.values():
             for title in (role.name, role.id, *(alias.title for alias in role.also_known_as)):
                 self.roles.setdefault(phrase(title), role.id)
-        self._mended: dict[str, str] = {}  # the same words come again and again, and twice in each message
         self._joined = {"".join(key): role for key, role in self.roles.items() if len(key) > 1}
 
     @cached_property
@@ -116,26 +97,18 @@ class Vocabulary:
         return (self.fields, self.subjects, self.beside)
 
     @cached_property
-    def _names(self) -> list[Suggestion]:
-        names = []
-        for role in self._knowledge.roles.values():
-            titles = (role.name, role.id, *(alias.title for alias in role.also_known_as))
-            names += [Suggestion("role", role.id, role.name, title.lower()) for title in titles]
-        for skill in self._knowledge.skills.values():
-            titles = (skill.name, *skill.aliases)
-            names += [Suggestion("skill", skill.id, skill.name, title.lower()) for title in titles]
-        return names
+    def _mender(self) -> Mender:
+        from bot.understanding.mending import Mender  # noqa: PLC0415 - an exact name needs none, and start-up is felt
+
+        heads = [phrase(name) for group in self._knowledge.titles.heads.values() for name in group]
+        names = chain.from_iterable((*heads, *self.roles, *self.fields))
+        return Mender(self._knowledge, names, chain.from_iterable(self.skills))
 
     @cached_property
-    def _typed(self) -> dict[str, Suggestion]:
-        return {name.phrase: name for name in reversed(self._names)}
+    def _completion(self) -> Completion:
+        from bot.understanding.completion import Completion  # noqa: PLC0415 - likewise
 
-    @cached_property
-    def _correct(self) -> tuple[list[str], list[str]]:
-        """The words that a typo may be mended to: those of roles, which are tried first, and those of skills."""
-        heads = [name for group in self._knowledge.titles.heads.values() for name in group]
-        roles = _long_words((*map(phrase, heads), *self.roles, *self.fields))
-        return list(roles), list(_long_words(self.skills).keys() - roles.keys())
+        return Completion(self._knowledge, self.mend)
 
     @cached_property
     def _titles(self) -> TitleReader:
@@ -143,13 +116,6 @@ class Vocabulary:
         senses = {phrase(word) for word in self._knowledge.senses}
         fields = {key: role for key, role in self.fields.items() if len(key) > 1 and key not in senses}
         return TitleReader(self._knowledge.titles, {**fields, **self.roles}, self.mend)
-
-    @cached_property
-    def _known(self) -> frozenset[str]:
-        """Words that are no typos: common English, and every word that the knowledge uses."""
-        lines = Path(__file__).with_name("common_words.txt").read_text(encoding="utf-8").splitlines()
-        common = (word for line in lines if not line.startswith("#") for word in line.split())
-        return frozenset((*common, *_texts(self._knowledge), *self._correct[0], *self._correct[1]))
 
     def exact(self, text: str) -> str | None:
         """Find the role whose name or alias a text is, whatever its case, hyphens and plural."""
@@ -177,27 +143,7 @@ class Vocabulary:
 
     def mend(self, word: str) -> str:
         """Correct a misspelt word to the nearest word of our vocabulary; a word that is known stays as it is."""
-        if len(self._mended) > MOST_MENDED:
-            self._mended.clear()
-        if word not in self._mended:
-            self._mended[word] = self._mend(word)
-        return self._mended[word]
-
-    def _mend(self, word: str) -> str:
-        bare = singular(word)
-        if len(bare) == SHORTEST_MENDED and word not in self._known and sorted(bare) == DATA:
-            return "data"
-        if len(bare) < SHORTEST_MENDED or word in self._known or bare in self._known or not bare.isalpha():
-            return word
-        most = 1 if len(bare) < LONG_WORD else 2
-        from rapidfuzz import process  # noqa: PLC0415 - a name without a typo needs none of it
-        from rapidfuzz.distance import OSA  # noqa: PLC0415 - likewise
-
-        for correct in self._correct:
-            best = process.extractOne(bare, correct, scorer=OSA.distance, score_cutoff=most)
-            if best and (best[1] == 1 or best[0][0] == bare[0]):
-                return best[0]
-        return word
+        return self._mender.mend(word)
 
     def plain_title(self, text: str) -> tuple[str, ...]:
         """Rank the roles of a text that is a title and nothing else."""
@@ -209,65 +155,8 @@ class Vocabulary:
 
     def nearest(self, text: str, limit: int = 2, kind: Kind | None = None) -> list[Suggestion]:
         """List the names most like a text, one a role or skill, best first; for "the nearest I have"."""
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 - likewise
-
-        names = [name for name, found in self._typed.items() if kind in {None, found.kind}]
-        close = process.extract(" ".join(phrase(text)), names, scorer=fuzz.token_sort_ratio, limit=MOST_NEAR)
-        return _one_each((self._typed[name] for name, _, _ in close), limit)
+        return self._completion.nearest(text, limit, kind)
 
     def suggest(self, prefix: str, limit: int = 25, kind: Kind | None = None) -> list[Suggestion]:
         """Complete what a person is typing: names that begin so, then names with a word that does, then near misses."""
-        names = [name for name in self._names if kind in {None, name.kind}]
-        start = " ".join(word.text for word in words(prefix))
-        if not start:
-            return _one_each(names, limit)
-        mended = " ".join(self.mend(word) for word in start.split())
-        ranked: list[Suggestion] = []
-        for wanted in dict.fromkeys((start, mended)):
-            matches = [(rank, name) for name in names if (rank := _rank(name, wanted)) is not None]
-            ranked += [name for _, name in sorted(matches, key=lambda match: match[0])]
-        found = _one_each(ranked, limit)
-        if not found:
-            found = self.nearest(prefix, limit, kind)
-        return found
-
-
-def _rank(suggestion: Suggestion, wanted: str) -> tuple[bool, bool, bool, int] | None:
-    """Rank a match of what is typed: beginnings first, then a word's beginning; names before aliases, roles first."""
-    written = suggestion.phrase.replace("-", " ")
-    begins = written.startswith(wanted)
-    if not begins and f" {wanted}" not in written:
-        return None
-    alias = suggestion.phrase != suggestion.name.lower()
-    return alias, not begins, suggestion.kind != "role", len(written)
-
-
-def _long_words(texts: Iterable[Phrase]) -> dict[str, None]:
-    return dict.fromkeys(word for text in texts for word in text if len(word) > SHORTEST_MENDED)
-
-
-def _one_each(names: Iterable[Suggestion], limit: int) -> list[Suggestion]:
-    found: dict[tuple[str, str], Suggestion] = {}
-    for name in names:
-        found.setdefault((name.kind, name.id), name)
-        if len(found) == limit:
-            break
-    return list(found.values())
-
-
-def _texts(knowledge: Knowledge) -> Iterator[str]:
-    """Yield every word that the knowledge itself uses: such a word is not a typo."""
-    for role in knowledge.roles.values():
-        for statement in (*role.summary, *role.responsibilities, *role.backgrounds, *role.education):
-            yield from phrase(statement.text)
-        for note in role.notes:
-            yield from phrase(note.text)
-    for activity in knowledge.activities.values():
-        for text in (activity.name, *activity.phrases):
-            yield from phrase(text)
-    for background in knowledge.backgrounds.values():
-        for text in (background.name, *background.aliases):
-            yield from phrase(text)
-    for group in (knowledge.titles.noise, knowledge.titles.neutral, knowledge.titles.foreign):
-        for text in group:
-            yield from phrase(text)
+        return self._completion.suggest(prefix, limit, kind)
