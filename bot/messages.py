@@ -147,7 +147,7 @@ class Select:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address outside that we vouch for; never one that a person typed."""
+    """An address outside that we or the workspace's admin vouch for; never one that a person typed in a question."""
 
     label: str
     url: str

@@ -109,7 +109,8 @@ class Confusable(Record):
 class Role(Record):
     """A job role. Lists stand in order of importance: an answer shows the first few.
 
-    `spread` says how often the title, with its other names, stands on job posts, as this project judges it.
+    `spread` says how often the title, with its other names, stands on job posts, as this project judges it. `ladder` is
+    the address of a workspace's own career ladder; the base has none.
     """
 
     id: str
@@ -128,6 +129,7 @@ class Role(Record):
     onet: tuple[str, ...] = ()
     esco: tuple[str, ...] = ()
     learn_more: str | None = None
+    ladder: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -306,7 +308,10 @@ class TitleGrammar(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
-    """Everything that is known, by id and in the order of the files."""
+    """Everything that is known, by id and in the order of the files.
+
+    `unused` are the titles of roles that a workspace hides: known, so that none of them is read as a role that is near.
+    """
 
     roles: dict[str, Role]
     skills: dict[str, Skill]
@@ -331,3 +336,4 @@ class Knowledge:
     flags: dict[str, Flag]
     probes: tuple[Probe, ...]
     neighbours: dict[str, Neighbours]
+    unused: tuple[str, ...] = ()

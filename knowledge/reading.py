@@ -159,9 +159,13 @@ class Entry(Generic[T]):
     page: Page
     start: tuple[Key, ...]
 
+    def at(self, *place: Key) -> tuple[str, int]:
+        """Give the file and line of a place inside the record (its first line without one)."""
+        return self.page.file, self.page.line((*self.start, *place))
+
     def mistake(self, what: str, remedy: str, *place: Key) -> Mistake:
         """Report something wrong at a place inside the record (its first line without one)."""
-        return Mistake(self.page.file, self.page.line((*self.start, *place)), what, remedy)
+        return Mistake(*self.at(*place), what, remedy)
 
 
 def entries(page: Page, shape: type[T]) -> tuple[list[Entry[T]], list[Entry[object]], list[Mistake]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answers.desk import listing, quote, role_button
-from bot.answers.talk import ask_for_role
+from bot.answers.talk import ask_for_role, only_role
 from bot.messages import Bar, Block, Button, Buttons, Items, Picture, Reply, Select, Table, Text
 
 if TYPE_CHECKING:
@@ -21,7 +21,9 @@ def compare(query: Query, desk: Desk) -> Reply:
     """Set roles side by side: focus, work, shared and own skills, how to tell them apart, where sources differ."""
     if not query.roles:
         return ask_for_role(
-            "compare", "Name two to four roles to compare.", ("compare data scientist and data analyst",)
+            "compare",
+            "Name two to four roles to compare.",
+            (f"compare {desk.example('data-scientist')} and {desk.example('data-analyst')}",),
         )
     if len(query.roles) == 1:
         return _with_what(query, desk)
@@ -59,6 +61,8 @@ def compare(query: Query, desk: Desk) -> Reply:
 
 def _with_what(query: Query, desk: Desk) -> Reply:
     role = query.roles[0]
+    if not desk.related(role):
+        return only_role("compare", role, desk)
     steps = tuple(Button(desk.role(other).name, f"compare {role} {other}") for other in desk.related(role))
     said = f"Compare {desk.role(role).name} with which role? These are the nearest."
     if query.unknown:

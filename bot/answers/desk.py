@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
-from bot.messages import LONGEST_VALUE, VERSION, Button, Context
+from bot.messages import LONGEST_VALUE, VERSION, Button, Context, Link
 from bot.reasoning.fit import SkillWeights
 from bot.reasoning.relatedness import related_roles
 
@@ -58,6 +58,12 @@ class Desk:
     def names(self, roles: Iterable[str]) -> str:
         """Write role names as a list: "A, B and C"."""
         return listing([self.knowledge.roles[role].name for role in roles])
+
+    def example(self, wanted: str) -> str:
+        """Write a role as a person would type it in an example; another one, where the wanted one is not known here."""
+        roles = list(self.knowledge.roles)
+        role = wanted if wanted in self.knowledge.roles else roles[len(wanted) % len(roles)]
+        return role.replace("-", " ")
 
     def skill_names(self, skills: Iterable[str]) -> list[str]:
         """Give the display names of skills."""
@@ -113,8 +119,8 @@ def listing(names: Sequence[str], last: str = "and") -> str:
 def article(name: str) -> str:
     """Put "a" or "an" before a name, by its sound: "an MLOps Engineer", "a UX Designer"."""
     first = name.split(maxsplit=1)[0].split("/", maxsplit=1)[0]
-    spelt = first.isupper() or first in {"MLOps", "LLM"}
-    vowel = first[0] in "AEFHILMNORSX" if spelt else first[0].lower() in "aeio"
+    spelt = first.isupper() or first.lower() in {"mlops", *ACRONYMS}
+    vowel = first[0].upper() in "AEFHILMNORSX" if spelt else first[0].lower() in "aeio"
     return f"{'an' if vowel else 'a'} {name}"
 
 
@@ -202,6 +208,11 @@ def compare_button(label: str, roles: Sequence[str]) -> Button:
 def role_button(desk: Desk, role: str) -> Button:
     """Offer to look a role up."""
     return Button(desk.role(role).name, role)
+
+
+def ladder(role: Role) -> tuple[Link, ...]:
+    """Link to the workspace's own career ladder, where it has one."""
+    return (Link("Career ladder here", role.ladder),) if role.ladder else ()
 
 
 def skill_button(desk: Desk, skill: str, label: str = "") -> Button:

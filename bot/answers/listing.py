@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers.desk import quote, role_button
 from bot.answers.skills import skills
+from bot.answers.talk import only_role
 from bot.messages import Block, Button, Buttons, Field, Fields, Items, Reply, Select, Text
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ def list_roles(query: Query, desk: Desk) -> Reply:
     if query.spots and query.spots[0].denied:
         return skills(query, desk)
     asked = set(query.rest.lower().replace(",", " ").split())
-    families = [family for family, told in ASKED.items() if asked & {family, *told.split()}]
+    kept: set[str] = {role.family for role in desk.knowledge.roles.values()}
+    families = [family for family, told in ASKED.items() if family in kept and asked & {family, *told.split()}]
     command = bool(query.rest) and query.rest != query.text
     if len(families) in {1, 2} and (command or not query.roles):  # more is no choice of a family
         return _families(families, desk)
@@ -67,7 +69,8 @@ def _all(desk: Desk, remark: str = "") -> Reply:
         if roles:
             fields.append(Field(name, ", ".join(roles)))
     order = tuple(role.id for family in FAMILIES for role in desk.knowledge.roles.values() if role.family == family)
-    steps = tuple(Button(name, f"list {family}") for family, name in FAMILIES.items())
+    kept = {desk.role(role).family for role in order}
+    steps = tuple(Button(name, f"list {family}") for family, name in FAMILIES.items() if family in kept)
     said = (
         f"{len(order)} roles that people hold around machine learning, by family. Titles differ from firm to firm; the"
         " work behind them less."
@@ -98,6 +101,8 @@ def _families(families: list[str], desk: Desk) -> Reply:
 def _near(query: Query, desk: Desk) -> Reply:
     role = desk.role(query.roles[0])
     near = desk.related(role.id, NEIGHBOURS)
+    if not near:
+        return only_role("list", role.id, desk)
     lines = tuple(f"{desk.role(other).name}: {desk.dated(desk.role(other).summary[0])}" for other in near)
     said = (
         "Near by the skills that both need and by what people mix up; how often people really move between them I don't"

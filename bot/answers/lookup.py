@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.answers.compare import compare
-from bot.answers.desk import article, quote, written
+from bot.answers.desk import article, ladder, quote, written
 from bot.answers.skills import skills
 from bot.messages import Block, Button, Buttons, Field, Fields, Items, Link, Reply, Select, Text
 
@@ -63,8 +63,7 @@ def _card(role: Role, query: Query, desk: Desk) -> Reply:
     if disputed:
         others = f" (and {len(disputed) - 1} more)" if len(disputed) > 1 else ""
         fields.append(Field("Sources disagree", disputed[0] + others))
-    blocks.append(Fields(tuple(fields)))
-    blocks.append(_next_steps(role, desk))
+    blocks += [Fields(tuple(fields)), *ladder(role), _next_steps(role, desk)]
     cited: list[Cited] = [
         *role.summary,
         *role.responsibilities[:RESPONSIBILITIES],
@@ -113,6 +112,7 @@ def _more(role: Role, desk: Desk) -> Reply:
         Items(tuple(desk.dated(statement) for statement in role.education), "Education"),
         Items(tuple(desk.dated(statement) for statement in role.backgrounds), "Who comes into the role"),
         Items(tuple(desk.dated(statement) for statement in role.seniority), "Seniority"),
+        *ladder(role),
         Buttons((*further, _button("Skills", "skills", role))),
         desk.sources(role.responsibilities, role.education, role.backgrounds, role.seniority),
     ]

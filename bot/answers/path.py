@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answers.desk import article, listing, quote, role_button, sentence
-from bot.answers.talk import ask_for_role
+from bot.answers.desk import article, ladder, listing, quote, role_button, sentence
+from bot.answers.talk import ALL_ROLES, ask_for_role, only_role
 from bot.messages import Block, Button, Buttons, Field, Fields, Items, Link, Reply, Select, Text
 from bot.reasoning.plan import Able, Plan, Step, plan_path
 from bot.understanding.backgrounds import find_backgrounds
@@ -85,7 +85,7 @@ def _planned(
     blocks.append(Items(tuple(desk.dated(statement) for statement in role.education), "Education"))
     if role.learn_more:
         blocks.append(Link("A learning roadmap elsewhere (not ours)", role.learn_more))
-    blocks += [Buttons(_next(plan, start, role, desk)), desk.sources(cited)]
+    blocks += [*ladder(role), Buttons(_next(plan, start, role, desk)), desk.sources(cited)]
     roles = (start, goal) if start else (goal,)
     return Reply(intent="path", roles=roles, blocks=tuple(blocks), audience="you" if stranger else "everyone")
 
@@ -114,7 +114,10 @@ def _elsewhere(query: Query, roles: Sequence[str], backgrounds: Sequence[str], d
     ends = written_ends(query)
     goal = ends[1] if ends else ""
     if not roles and not backgrounds:
-        examples = ("path data analyst to ml engineer", "how do I become an MLOps engineer?")
+        examples = (
+            f"path {desk.example('data-analyst')} to {desk.example('ml-engineer')}",
+            f"how do I become {article(desk.example('mlops-engineer'))}?",
+        )
         unknown = f"I don't know the role '{quote(goal)}'. " if goal else ""
         return replace(ask_for_role("path", f"{unknown}Into which role, and from where?", examples), audience="you")
     openings = [opening.role for name in backgrounds for opening in desk.knowledge.backgrounds[name].roles]
@@ -123,6 +126,9 @@ def _elsewhere(query: Query, roles: Sequence[str], backgrounds: Sequence[str], d
     origin = desk.role(start).name if roles else desk.knowledge.backgrounds[start].name
     unknown = f"I don't know the role '{quote(goal)}': it is none of mine." if goal else "Into which role?"
     steps = tuple(Button(desk.role(role).name, f"path {start} to {role}") for role in near[:4])
+    if not steps:
+        said = f"{unknown} From {origin}, none of the roles here is near."
+        return Reply(intent="path", blocks=(Text(said), ALL_ROLES), audience="you")
     return Reply(
         intent="path",
         blocks=(Text(f"{unknown} From {origin}, these are near:"), Select("Path to", steps)),
@@ -278,6 +284,8 @@ def _no_such_pace(goal: str, start: str | None, backgrounds: tuple[str, ...], pu
 def _whereto(start: str, desk: Desk) -> Reply:
     """Ask where somebody wants to go who only says where they stand."""
     near = desk.related(start)
+    if not near:
+        return only_role("path", start, desk)
     steps = tuple(Button(desk.role(other).name, f"path {start} to {other}") for other in near)
     said = (
         f"From {article(desk.role(start).name)} into which role? These are near, by the skills they share and O*NET's"

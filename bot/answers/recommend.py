@@ -190,7 +190,7 @@ def ask_back(query: Query, desk: Desk) -> Reply:
         told = role.confused_with[0].difference if role.confused_with else ""
         blocks.append(Text(f"For {article(role.name)}, {listing(core)} count most. {told}".strip()))
     examples = (
-        "recommend I'm a data analyst, I use SQL and Tableau and enjoy statistics",
+        f"recommend I'm {article(desk.example('data-analyst'))}, I use SQL and Tableau and enjoy statistics",
         "recommend nurse, learning Python",
         "recommend software developer, Kubernetes, no maths",
     )

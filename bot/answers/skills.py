@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answers.desk import article, role_button, skill_button
-from bot.answers.talk import ask_for_role
+from bot.answers.talk import ALL_ROLES, ask_for_role
 from bot.messages import Block, Button, Buttons, Field, Fields, Items, Link, Reply, Select, Text
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def skills(query: Query, desk: Desk) -> Reply:
         return _of_role(query, desk)
     if query.spots:
         return _without(query, desk) if query.spots[0].denied else _who_uses(query, desk)
-    examples = ("skills mlops-engineer", "who uses Airflow?", "skill: kubernetes")
+    examples = (f"skills {desk.example('mlops-engineer')}", "who uses Airflow?", "skill: kubernetes")
     return ask_for_role("skills", "The skills of which role, or who uses which skill?", examples)
 
 
@@ -236,7 +236,8 @@ def _who_does(names: tuple[str, ...], desk: Desk) -> Reply:
         return _which_work(names, desk)
     activity = desk.knowledge.activities[names[0]]
     blocks: list[Block] = [Text(f"Who {activity.name}?", "title")]
-    fields = [Field("Owns it", "; ".join(_doer(doer, desk) for doer in activity.owners))]
+    owners = "; ".join(_doer(doer, desk) for doer in activity.owners)
+    fields = [Field("Owns it", owners or "none of the roles here")]
     if activity.contributors:
         fields.append(Field("Contributes", "; ".join(_doer(doer, desk) for doer in activity.contributors)))
     blocks.append(Fields(tuple(fields)))
@@ -245,7 +246,8 @@ def _who_does(names: tuple[str, ...], desk: Desk) -> Reply:
         said = desk.positions(dispute)
         blocks.append(Items((*said, f"How we read it: {dispute.reading}"), f"Sources disagree: {dispute.topic}"))
     doers = (*activity.owners, *activity.contributors)
-    blocks.append(Buttons(tuple(role_button(desk, doer.role) for doer in doers[:3])))
+    steps = tuple(role_button(desk, doer.role) for doer in doers[:3])
+    blocks.append(Buttons(steps or ALL_ROLES.buttons))
     blocks.append(desk.sources(doers, dispute.positions if dispute else ()))
     return Reply(intent="skills", roles=tuple(doer.role for doer in doers), blocks=tuple(blocks))
 

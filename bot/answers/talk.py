@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 WAYS = (Button("All roles", "list"), Button("Which role fits me?", "recommend"))
 FEW_WORDS = 4  # up to which a message may be meant as a title
+ALL_ROLES = Buttons((Button("All roles", "list"),))
 EXAMPLES = (
-    "mlops - what a role is; compare data scientist vs data analyst - side by side; list - all roles",
+    "{mlops} - what a role is; compare {scientist} vs {analyst} - side by side; list - all roles",
     "recommend I'm a backend developer, 5 years of Python - roles that fit you (a resume will do); or quiz",
-    "path data analyst to ml engineer, 5 hours a week - what to learn, in which order, how long",
+    "path {analyst} to {engineer}, 5 hours a week - what to learn, in which order, how long",
     "team voice assistant for a hospital, 6 people - whom it needs; who monitors drift? - who does what",
     "decode, with a job post behind it - what the post really asks for",
 )
@@ -47,9 +48,15 @@ def help_reply(query: Query, desk: Desk) -> Reply:
     """Say what can be asked, by example; or where answers come from."""
     if query.page == "sources":
         return _sources(desk)
+    roles = {
+        "mlops": "mlops" if desk.reader.vocabulary.exact("mlops") else desk.example("mlops-engineer"),
+        "scientist": desk.example("data-scientist"),
+        "analyst": desk.example("data-analyst"),
+        "engineer": desk.example("ml-engineer"),
+    }
     blocks: tuple[Block, ...] = (
         Text("Ask me about machine-learning job roles, in your own words. For example:"),
-        Items(EXAMPLES),
+        Items(tuple(example.format(**roles) for example in EXAMPLES)),
         Buttons((*WAYS, Button("Today's tip", "tips"), Button("Sources", "sources"))),
     )
     return Reply(intent="help", blocks=blocks)
@@ -70,6 +77,12 @@ def ask_for_role(intent: Intent, said: str, examples: tuple[str, ...]) -> Reply:
         intent=intent,
         blocks=(Text(said), Select("For example", tuple(Button(example, example) for example in examples))),
     )
+
+
+def only_role(intent: Intent, role: str, desk: Desk) -> Reply:
+    """Say that there is no other role to set beside one: a workspace may use a single one."""
+    said = f"{desk.role(role).name} is the only role here, so there is none to set beside it."
+    return Reply(intent=intent, roles=(role,), blocks=(Text(said), Buttons((Button(desk.role(role).name, role),))))
 
 
 def other(query: Query, desk: Desk) -> Reply:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answers.desk import article, listing, quote, role_button, sentence
+from bot.answers.talk import ALL_ROLES
 from bot.messages import Block, Button, Buttons, Field, Fields, Items, Reply, Text
 from bot.reasoning.staffing import MOST_SEATS, UNTOLD, Seat, Staffing, staff
 from bot.understanding.brief import Brief
@@ -32,6 +33,9 @@ def team(query: Query, desk: Desk) -> Reply:
         return _no_such_team(brief, desk)
     people = brief.people or UNTOLD
     plan = staff(desk.knowledge, brief.products, brief.domains, brief.stage, people)
+    if not plan.seats:
+        said = "None of the roles here is one that such a team begins with, so I can't plan it."
+        return Reply(intent="team", blocks=(Text(said), ALL_ROLES))
     blocks: list[Block] = [Text(_heading(brief, people, desk), "title"), Text(_understood(brief, people, desk))]
     blocks.append(Fields(tuple(_seat(seat, plan, brief, people, desk) for seat in plan.seats[:SHOWN])))
     if len(plan.seats) > SHOWN:
@@ -50,15 +54,15 @@ def team(query: Query, desk: Desk) -> Reply:
     blocks += [Text(span.text) for span in spans]
     remarks = _remarks(desk, small=people <= SMALL)
     blocks.append(Items(tuple(desk.dated(fact) for fact in remarks), "What sources say of team shape"))
-    dispute = desk.knowledge.disagreements[TEAM_SIZE]
-    if not brief.products:
+    dispute = None if brief.products else desk.knowledge.disagreements.get(TEAM_SIZE)
+    if dispute:
         blocks.append(Items(desk.positions(dispute), f"Sources disagree: {dispute.topic}"))
     roles = tuple(
         dict.fromkeys((*(seat.role for seat in plan.seats), *(role for role, _ in plan.doubled), *plan.uncovered))
     )
     steps = [role_button(desk, role) for role in roles[:3]]
     blocks.append(Buttons((*steps, Button("On teams", "notes team"), Button("On delivery", "notes delivery"))))
-    cited: list[Cited] = [*remarks, *spans, *(() if brief.products else dispute.positions)]
+    cited: list[Cited] = [*remarks, *spans, *(dispute.positions if dispute else ())]
     cited += [desk.knowledge.products[name] for name in brief.products]
     cited += [desk.knowledge.domains[name] for name in brief.domains]
     cited += [desk.knowledge.stages[brief.stage]] if brief.stage else []

@@ -87,7 +87,7 @@ def staff(
     stage: str | None = None,
     people: int = UNTOLD,
 ) -> Staffing:
-    """Plan a team for products in fields of use at a stage."""
+    """Plan a team for products in fields of use at a stage; one without seats where none of their roles is known."""
     weights, reasons = _mix(knowledge, products, domains)
     named = [*(products or (DEFAULT_PRODUCT,)), *domains]
     asked = {role for name in named for role in (knowledge.products.get(name) or knowledge.domains[name]).weights}
@@ -135,7 +135,8 @@ def _mix(
             added[role] = max(weight, added.get(role, 0.0), weights.get(role, 0.0))
         reasons = {**reasons, **domain.why}
     for role in LARGE:
-        weights.setdefault(role, LARGE_WEIGHT)
+        if role in knowledge.roles:
+            weights.setdefault(role, LARGE_WEIGHT)
     names, fresh = list(weights), [role for role in added if role not in weights]
     order = [*names[:DOMAIN_PLACE], *fresh[:1], *names[DOMAIN_PLACE:FIRST_ROLES], *fresh[1:], *names[FIRST_ROLES:]]
     joined = {role: added.get(role, weights.get(role, 0.0)) for role in order}
@@ -152,7 +153,7 @@ def _seats(weights: dict[str, float], factors: dict[str, float]) -> list[str]:
     claims = {role: FIRST * LATER**place * factors[role] for place, role in enumerate(weights)}
     taken: Counter[str] = Counter()
     order: list[str] = []
-    while len(order) < MOST_SEATS:
+    while claims and len(order) < MOST_SEATS:
         role = max(claims, key=lambda name: claims[name])
         order.append(role)
         taken[role] += 1

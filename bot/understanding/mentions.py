@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bot.understanding.vocabulary import Vocabulary
 
+Unused = frozenset[tuple[str, ...]]  # titles, by their words
 LONGEST = 6  # words of the longest name
 FROM, TO = frozenset("from leaving".split()), frozenset("to into become becoming towards".split())
 PLURAL_ABBREVIATION = re.compile(r"[A-Z]{2}s")
@@ -48,12 +49,13 @@ WORKING = frozenset(
     ).split()
 )
 ARRIVING = frozenset("to become for vs as into get enough a".split())
+NONE: Unused = frozenset()
 LEAVING = {"as", "from", "without", "with", "after", "at", "coming", "and", "or", "for", "when", "if", "because"}
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A role named in a text: words `start` to `end` (not included) of its words."""
+    """A role named in a text: words `start` to `end` (not included) of its words; an empty one is not used here."""
 
     role: str
     start: int
@@ -62,10 +64,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The roles that a text names, with the words that their places count."""
+    """The roles that a text names, with the words that their places count, and titles of roles that are not used."""
 
     mentions: tuple[Mention, ...]
     found: tuple[Word, ...]
+    unused: tuple[Mention, ...] = ()
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -74,7 +77,8 @@ class Named:
 
     def places(self) -> list[tuple[int, int]]:
         """List where the names stand, in characters."""
-        return [(self.found[mention.start].start, self.found[mention.end - 1].end) for mention in self.mentions]
+        named = (*self.mentions, *self.unused)
+        return [(self.found[mention.start].start, self.found[mention.end - 1].end) for mention in named]
 
     def directed(self) -> tuple[str, ...]:
         """Order two roles as start and goal, by the "from" and "to" before them."""
@@ -88,25 +92,29 @@ class Named:
         return (second, first) if turned else (first, second)
 
 
-def find_mentions(text: str, vocabulary: Vocabulary) -> tuple[list[Mention], list[Word]]:
+def find_mentions(text: str, vocabulary: Vocabulary, unused: Unused = NONE) -> tuple[list[Mention], list[Word]]:
     """List the roles that a clean text names, in its order, with the (mended) words that the places count.
 
-    Words that are everyday English as well count only where nothing else in the text names a role.
+    Words that are everyday English as well count only where nothing else in the text names a role. `unused` are titles
+    of roles that are not used: they stand in the list with an empty role, and nothing inside them names another.
     """
     mended = [replace(word, text=vocabulary.mend(word.text)) for word in words(text)]
     if text.isupper() and any(len(word.text) > LONGEST_ABBREVIATION for word in mended):
         text = text.lower()  # in a shouted sentence, capitals tell nothing
     found = [_matched(word, text) for word in mended]
     muted = {place for place in range(len(found)) if _muted(place, found, text)}
-    mentions = _scan(found, vocabulary, muted, frozenset()) or _scan(found, vocabulary, muted, EVERYDAY)
+    mentions = _scan(found, vocabulary, muted, frozenset(), unused)
+    mentions = mentions or _scan(found, vocabulary, muted, EVERYDAY, unused)
     return _coordinated(_own(mentions, found, vocabulary), found, vocabulary), mended
 
 
-def _scan(found: list[Word], vocabulary: Vocabulary, muted: set[int], everyday: frozenset[str]) -> list[Mention]:
+def _scan(
+    found: list[Word], vocabulary: Vocabulary, muted: set[int], everyday: frozenset[str], unused: Unused
+) -> list[Mention]:
     mentions: list[Mention] = []
     place = 0
     while place < len(found):
-        mention = _at(found, place, vocabulary)
+        mention = _unused(found, place, unused, _at(found, place, vocabulary))
         single = mention is not None and mention.end == place + 1
         if mention is None:
             place += _tool(found, place, vocabulary)
@@ -120,7 +128,7 @@ def _scan(found: list[Word], vocabulary: Vocabulary, muted: set[int], everyday: 
 
 def named(mentions: Sequence[Mention]) -> tuple[str, ...]:
     """List the roles of mentions, each once, in order."""
-    return tuple(dict.fromkeys(mention.role for mention in mentions))
+    return tuple(dict.fromkeys(mention.role for mention in mentions if mention.role))
 
 
 def _matched(word: Word, text: str) -> Word:
@@ -155,6 +163,16 @@ def _at(found: list[Word], place: int, vocabulary: Vocabulary) -> Mention | None
         if role and _worked(found, place, place + size):
             return Mention(role, place, place + size)
     return None
+
+
+def _unused(found: list[Word], place: int, unused: Unused, mention: Mention | None) -> Mention | None:
+    """Give the title of a role that is not used, where a longer one starts here than the name of one that is."""
+    most = min(LONGEST, len(found) - place) if unused else 0
+    for size in range(most, mention.end - place if mention else 0, -1):
+        span = found[place : place + size]
+        if tuple(word.text for word in span) in unused and all(_joined(word.gap) for word in span[1:]):
+            return Mention("", place, place + size)
+    return mention
 
 
 def _tool(found: list[Word], place: int, vocabulary: Vocabulary) -> int:

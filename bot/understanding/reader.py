@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.messages import Intent
+    from bot.understanding.mentions import Unused
     from bot.understanding.post import PostReader
     from bot.understanding.resume import Resume
     from bot.understanding.signs import SignIndex
@@ -52,6 +53,10 @@ class Reader:
     @cached_property
     def _senses(self) -> dict[tuple[str, ...], str]:
         return {phrase(word): word for word in self.knowledge.senses}
+
+    @cached_property
+    def _unused(self) -> Unused:
+        return frozenset(phrase(title) for title in self.knowledge.unused)
 
     @cached_property
     def activities(self) -> ActivityIndex:
@@ -93,6 +98,8 @@ class Reader:
         role = self.vocabulary.exact(text)
         if role:
             return Query(intent="lookup", text=text, roles=(role,), mentions=(role,))
+        if self._unused and phrase(text) in self._unused - self.vocabulary.skills.keys():
+            return Query(intent="lookup", text=text, rest=text)
         query = (
             self._why(text, context, last)
             or self._alone(text, context)
@@ -178,8 +185,13 @@ class Reader:
         return self._named(text).roles
 
     def _named(self, text: str) -> Named:
-        mentions, found = find_mentions(text, self.vocabulary)
-        return Named(tuple(mentions), tuple(found))
+        mentions, found = find_mentions(text, self.vocabulary, self._unused)
+        used = tuple(mention for mention in mentions if mention.role)
+        return Named(used, tuple(found), tuple(mention for mention in mentions if not mention.role))
+
+    def _title_in(self, text: str) -> tuple[str, ...]:
+        """Read a text as a job title, unless it names a role that is not used."""
+        return () if self._unused and self._named(text).unused else self.vocabulary.title(text)[:1]
 
     def _spot(self, text: str, names: Named) -> tuple[Spot, ...]:
         """Spot skills outside the names of roles: "MLOps engineer" names no skill."""
@@ -221,7 +233,7 @@ class Reader:
         roles = names.roles
         unknown: tuple[str, ...] = ()
         if intent == "compare":
-            sided, unknown = sides(rest, self.vocabulary)
+            sided, unknown = sides(rest, self.vocabulary, self._unused)
             roles = sided or roles
         elif intent == "path":
             roles = names.directed()
@@ -229,7 +241,7 @@ class Reader:
             roles = tuple(dict.fromkeys((*meant(rest, context)[: 1 if roles else None], *roles)))
             unknown = tuple(side for side in unknown if not refers_back(side))
         if not roles and intent in {"lookup", "path", "skills"}:
-            roles = self.vocabulary.title(rest)[:1]
+            roles = self._title_in(rest)
         spots = () if background else self._spot(rest, names)
         if intent == "skills" and not roles and not spots:
             skill = self.vocabulary.skill(rest)
@@ -294,7 +306,7 @@ class Reader:
     def _asked(self, query: Query, names: Named) -> Query:
         """Complete a question whose intent is known."""
         if query.intent == "compare":
-            sided, unknown = sides(query.rest, self.vocabulary)
+            sided, unknown = sides(query.rest, self.vocabulary, self._unused)
             kept = set(query.roles) <= set(sided)
             return replace(query, roles=sided if kept else query.roles, unknown=unknown if kept else ())
         if query.intent == "path":
@@ -361,7 +373,7 @@ class Reader:
         """Read names side by side and nothing else ("mle or ds?") as a comparison."""
         if len(query.rest.split()) > LONGEST_TITLE or LEAD.match(query.rest):
             return None
-        roles, unknown = sides(query.rest, self.vocabulary, named_only=True)
+        roles, unknown = sides(query.rest, self.vocabulary, self._unused, named_only=True)
         return replace(query, intent="compare", roles=roles) if len(roles) > 1 and not unknown else None
 
     def _meant(self, query: Query, intent: Intent | None) -> Query | None:
@@ -388,12 +400,12 @@ class Reader:
         found = [word.text for word in words(query.rest)]
         if len(found) > LONGEST_TITLE or len(query.roles) > 1 or "?" in query.rest or JOB_WORDS & set(found):
             return None
-        roles = self.vocabulary.plain_title(query.rest)
+        roles = () if self._named(query.rest).unused else self.vocabulary.plain_title(query.rest)
         return replace(query, intent="lookup", roles=roles[:1], read_as=True) if roles else None
 
     def _bare(self, query: Query) -> Query:
         """Read a message without any cue: sides, names, a title, a skill, an activity - or nothing that is known."""
-        sided, unknown = sides(query.rest, self.vocabulary)
+        sided, unknown = sides(query.rest, self.vocabulary, self._unused)
         if len(sided) > 1 and not unknown:
             return replace(query, intent="compare", roles=sided)
         if query.roles:
@@ -401,9 +413,9 @@ class Reader:
         if FIRST_PERSON.search(query.text):
             known = query.backgrounds or query.spots
             return replace(query, intent="recommend" if known else "unknown")
-        roles = self.vocabulary.title(query.rest) if len(query.rest.split()) <= LONGEST_TITLE else ()
+        roles = self._title_in(query.rest) if len(query.rest.split()) <= LONGEST_TITLE else ()
         if roles:
-            return replace(query, intent="lookup", roles=roles[:1], read_as=True)
+            return replace(query, intent="lookup", roles=roles, read_as=True)
         if sum(spot.end - spot.start for spot in query.spots) >= COVERING * len(query.rest):
             return replace(query, intent="skills") if query.spots else query
         activities = self.activities.find(query.rest, least=2)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.understanding.mentions import find_mentions, named
+from bot.understanding.mentions import NONE, find_mentions, named
 
 if TYPE_CHECKING:
+    from bot.understanding.mentions import Unused
     from bot.understanding.vocabulary import Vocabulary
 
 LEAD = re.compile(
@@ -19,10 +20,13 @@ BETWEEN = re.compile(r"\s+(?:vs\.?|versus|and|with|or|&|to)\s+|\s*[,;|]\s*(?:and
 MOST_WORDS = 4  # of one side
 
 
-def sides(text: str, vocabulary: Vocabulary, *, named_only: bool = False) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def sides(
+    text: str, vocabulary: Vocabulary, unused: Unused = NONE, *, named_only: bool = False
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the roles that a text sets side by side, and the sides that are none of ours; nothing if it doesn't.
 
-    With `named_only` a side must be a name and nothing else, not a title or a phrase that holds one.
+    With `named_only` a side must be a name and nothing else, not a title or a phrase that holds one. `unused` are
+    titles of roles that are not used.
     """
     parts = [part.strip(" ?!.") for part in BETWEEN.split(LEAD.sub("", text))]
     parts = [part for part in parts if part]
@@ -31,7 +35,9 @@ def sides(text: str, vocabulary: Vocabulary, *, named_only: bool = False) -> tup
     roles: list[str] = []
     unknown: list[str] = []
     for part in parts:
-        found = _name(part, vocabulary) or (() if named_only else _phrase(part, vocabulary))
+        found = _name(part, vocabulary)
+        if not found and not named_only and vocabulary.key(part) not in unused:
+            found = _phrase(part, vocabulary, unused)
         roles += found
         unknown += [] if found else [part]
     return tuple(dict.fromkeys(roles)), tuple(unknown)
@@ -43,5 +49,6 @@ def _name(part: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     return (role,) if role else ()
 
 
-def _phrase(part: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    return named(find_mentions(part, vocabulary)[0]) or vocabulary.title(part)[:1]
+def _phrase(part: str, vocabulary: Vocabulary, unused: Unused) -> tuple[str, ...]:
+    mentions, _ = find_mentions(part, vocabulary, unused)
+    return named(mentions) if mentions else vocabulary.title(part)[:1]
