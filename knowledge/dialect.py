@@ -86,7 +86,7 @@ def _told(role: Role, title: str | None, names: list[str], owners: Mapping[str, 
     once: dict[str, Alias] = {}
     for alias in (*own, *old, *theirs):
         once.setdefault(alias.title.casefold(), alias)
-    once.pop((title or role.name).casefold(), None)
+    once.pop((title or "").casefold(), None)
     aliases = tuple(once.values())
     if title is None and ladder == role.ladder and aliases == role.also_known_as:
         return role

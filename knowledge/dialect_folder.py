@@ -75,7 +75,9 @@ def read_dialect_folder(folder: Path, base: Knowledge) -> Dialect:
             case _:
                 remedy = "Move it to roles/, name it workspace.yaml, or delete it"
                 mistakes.append(Mistake(page.file, 1, "is not a file of a dialect", remedy))
-    mistakes += [entry.mistake("a second record", "Write one, with its keys at the margin") for entry in workspaces[1:]]
+    mistakes += [
+        entry.mistake("is a second record", "Write one, with its keys at the margin") for entry in workspaces[1:]
+    ]
     dialect, places, twice = _joined(roles, workspaces)
     mistakes += twice
     for conflict in conflicts(base, dialect):

@@ -36,6 +36,7 @@ SHORTEST_POST = 8  # words; what is pasted after "decode" alone
 LONGEST_TITLE = 12  # words of a message that may be just a job title
 COVERING = 0.6  # share of a bare message that a skill must be for the message to be about it
 ENOUGH_SKILLS = 2  # by which a person describes themselves
+ABOUT_ROLE = frozenset({"lookup", "skills", "path"})  # intents of a question that needs a role
 JOINERS = frozenset("and vs to from with for".split())
 JOB_WORDS = frozenset(
     "job jobs career careers role roles position positions salary vacancy vacancies opening openings".split()
@@ -277,7 +278,7 @@ class Reader:
         language = foreign_language(text)
         plain = self.vocabulary.translate(text) if language else text
         names = self._named(plain)
-        asked = canonical(names.found, names.mentions)
+        asked = canonical(names.found, (*names.mentions, *names.unused))
         query = Query(
             intent="unknown",
             text=text,
@@ -288,6 +289,8 @@ class Reader:
             language=language,
         )
         intent = again(asked, last) or intent_of(asked)
+        if names.unused and not names.roles and intent in ABOUT_ROLE:
+            return replace(query, intent="lookup", spots=())  # not of the role spoken of before, nor of a skill
         plainly = self._sided(query) or self._subject(query) or self._reversed(query, asked, intent)
         if plainly:
             return plainly
