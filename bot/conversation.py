@@ -1,0 +1,70 @@
+"""What a conversation was about, so that "and what skills?" is understood. Kept in this process only."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.messages import Intent, Request
+
+MOST_CONVERSATIONS = 5_000  # the oldest are dropped: some 20 MB at most, with all that was said
+LASTS = 30 * 60.0  # seconds after which a follow-up would be a surprise
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a follow-up by the same person in the same thread leans on.
+
+    The `roles` last spoken of, what was asked (`intent`), and what the person `said` of themselves for it: the text
+    of a recommendation, the answers of a quiz so far.
+    """
+
+    roles: tuple[str, ...] = ()
+    intent: Intent | None = None
+    said: str = ""
+
+
+class Conversations:
+    """The contexts of running conversations, by person and thread."""
+
+    def __init__(self) -> None:
+        """Start with no conversation."""
+        self._contexts: OrderedDict[tuple[str, str], tuple[float, str, Context]] = OrderedDict()
+
+    def recall(self, user: str, thread: str, now: float) -> Context:
+        """Give what this person spoke of last in this thread; `now` in seconds."""
+        self._drop(now)
+        return self._contexts.get((user, thread), (now, "", Context()))[2]
+
+    def keep(self, request: Request, context: Context, now: float) -> None:
+        """Remember what the person of a request speaks of in its thread."""
+        self._drop(now)
+        self._contexts[request.user, request.thread] = (now, request.workspace, context)
+        self._contexts.move_to_end((request.user, request.thread))
+        if len(self._contexts) > MOST_CONVERSATIONS:
+            self._contexts.popitem(last=False)
+
+    def of(self, user: str, now: float) -> dict[str, Context]:
+        """Give what a person speaks of, by thread."""
+        self._drop(now)
+        return {thread: context for (person, thread), (_, _, context) in self._contexts.items() if person == user}
+
+    def forget(self, user: str) -> int:
+        """Drop every conversation of a person; give their number."""
+        return self._forget([key for key in self._contexts if key[0] == user])
+
+    def leave(self, workspace: str) -> int:
+        """Drop every conversation in a workspace; give their number."""
+        return self._forget([key for key, (_, place, _) in self._contexts.items() if place == workspace])
+
+    def _forget(self, keys: list[tuple[str, str]]) -> int:
+        for key in keys:
+            del self._contexts[key]
+        return len(keys)
+
+    def _drop(self, now: float) -> None:
+        """Drop what is older than it may be; the oldest stand first."""
+        while self._contexts and now - next(iter(self._contexts.values()))[0] > LASTS:
+            self._contexts.popitem(last=False)

@@ -1,0 +1,70 @@
+"""Make the engine: the same transactions on SQLite and PostgreSQL, and a file without traces of what is deleted."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import create_async_engine
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+    from bot.store.place import Place
+
+WAITS = 3  # seconds for a lock or a server, before a question goes on without
+WRITES = "mlrole_writes"  # marks a connection that is going to write
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=NORMAL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",  # what is deleted is overwritten
+    "PRAGMA temp_store=MEMORY",
+)
+
+
+def make_engine(place: Place) -> AsyncEngine:
+    """Make the engine for a place; nothing is opened yet.
+
+    Raises:
+        ModuleNotFoundError: PostgreSQL is asked for and its driver isn't installed.
+
+    """
+    if place.file is None:
+        waiting: dict[str, Any] = {"connect_timeout": WAITS}
+        return create_async_engine(
+            place.url, pool_pre_ping=True, pool_timeout=WAITS, connect_args=waiting, hide_parameters=True
+        )
+    engine = create_async_engine(place.url, pool_timeout=WAITS, connect_args={"timeout": WAITS}, hide_parameters=True)
+    event.listen(engine.sync_engine, "connect", _prepare)
+    event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def make_file(place: Place) -> None:
+    """Make an SQLite file that only its owner can read, where there is none.
+
+    Raises:
+        OSError: the folder or file can't be made.
+
+    """
+    if place.file is None or place.file.exists():
+        return
+    place.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(place.file, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def _prepare(opened: Any, _record: object) -> None:  # noqa: ANN401 - a driver's connection, as the event hands it on
+    opened.isolation_level = None  # transactions begin where we say so, around changes of the schema too
+    cursor = opened.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    """Take the lock for writing at once: a reader that turns writer would be refused instead of waiting."""
+    writes = connection.get_execution_options().get(WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,43 @@
+"""What drivers and systems say when the memory fails, in plain words. Never quotes them: they could quote a person."""
+
+from __future__ import annotations
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+FULL, HELD, CLOSED = "the disk is full", "another program holds it", "it can't be written to"
+DAMAGED, REFUSED = "its file is damaged, or none of mine", "the database refuses the user or password"
+MISSING = "the database has no such table, user or database"
+MEANINGS = {  # the first that is found counts
+    "full": FULL,
+    "no space left": FULL,
+    "quota": FULL,
+    "locked": HELD,
+    "busy": HELD,
+    "readonly": CLOSED,
+    "read-only": CLOSED,
+    "permission denied": CLOSED,
+    "unable to open": "its file can't be opened",
+    "not a directory": "its file can't be opened",
+    "not a database": DAMAGED,
+    "malformed": DAMAGED,
+    "disk i/o": "the disk fails",
+    "password": REFUSED,
+    "authentication": REFUSED,
+    "does not exist": MISSING,
+    "no such table": MISSING,
+}
+AWAY = "the database can't be reached"
+SLOW = "the database doesn't answer"
+DRIVER = "its driver isn't installed; install mlrole[postgres], or psycopg[binary] beside it"
+
+
+def meaning(error: BaseException) -> str:
+    """Say in plain words why the memory can't be used."""
+    if isinstance(error, ModuleNotFoundError):
+        return DRIVER
+    if isinstance(error, TimeoutError | PoolTimeoutError):
+        return SLOW
+    cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+    said = str(cause).lower()
+    return next((meant for sign, meant in MEANINGS.items() if sign in said), AWAY)

@@ -1,0 +1,74 @@
+"""Where the memory is kept. Imports no database: most questions need none, and start-up is felt."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+SETTING = "DATABASE_URL"
+FILE = "mlrole.db"
+MARK, MARK_ENDS = 60, 64  # bytes of an SQLite file's header that hold its user_version (sqlite.org/fileformat2.html)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a memory is: the address of a database, and its file where it is SQLite."""
+
+    url: str
+    file: Path | None = None
+
+    def exists(self) -> bool:
+        """Tell whether anything can have been kept: a file that isn't there holds nothing."""
+        return self.file is None or self.file.exists()
+
+    def may_hold_dialects(self) -> bool:
+        """Tell from a file's first bytes whether any workspace has a dialect, without opening the database.
+
+        The mark is set in the transaction that keeps the first dialect. What is still in the journal can't be seen from
+        here, so a file with a journal may hold one, and so may every server.
+        """
+        if self.file is None:
+            return True
+        try:
+            journal = self.file.with_name(f"{self.file.name}-wal")
+            if journal.exists() and journal.stat().st_size:
+                return True
+            with self.file.open("rb") as opened:
+                return any(opened.read(MARK_ENDS)[MARK:])
+        except OSError:
+            return False
+
+
+class BadAddressError(ValueError):
+    """An address that names no database we can use; the text says what to write, and never repeats the address."""
+
+
+def find_place(url: str | None = None) -> Place:
+    """Read where the memory is: an address, else `DATABASE_URL`, else a file in the user's data directory.
+
+    Raises:
+        BadAddressError: the address is none of SQLite's or PostgreSQL's.
+
+    """
+    address = (os.environ.get(SETTING, "") if url is None else url).strip()
+    if not address:
+        return at_file(platformdirs.user_data_path("mlrole") / FILE)
+    scheme, separator, rest = address.partition("://")
+    kind = scheme.lower().partition("+")[0]
+    if separator and kind in {"postgres", "postgresql"}:
+        return Place(f"postgresql+psycopg://{rest}")
+    name = rest.removeprefix("/").partition("?")[0]
+    if separator and kind == "sqlite" and rest.startswith("/") and name and name != ":memory:":
+        return at_file(Path(name).expanduser())
+    raise BadAddressError(
+        f"{SETTING} is not the address of a database I can use. Write sqlite:////folder/mlrole.db, or"
+        " postgresql://user:password@host/database, or leave it out."
+    )
+
+
+def at_file(file: Path) -> Place:
+    """Name a memory that is an SQLite file."""
+    return Place(f"sqlite+aiosqlite:///{file}", file)

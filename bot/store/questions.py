@@ -1,0 +1,22 @@
+"""Questions that found no answer, for whoever looks after the knowledge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete
+
+from bot.store.sql import key, put
+from bot.store.tables import QUESTIONS
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+KEPT = 90 * 86_400.0  # seconds
+
+
+async def note(connection: AsyncConnection, person: str, workspace: str, text: str, now: float) -> None:
+    """Count a question that found no answer; those that nobody asked for a while are dropped."""
+    await connection.execute(delete(QUESTIONS).where(QUESTIONS.c.asked_at < now - KEPT))
+    row = {"person": key(person), "text": key(text), "workspace": key(workspace), "times": 1, "asked_at": now}
+    await put(connection, QUESTIONS, row, {"times": QUESTIONS.c.times + 1, "asked_at": now})

@@ -1,0 +1,177 @@
+"""The door to the memory: opened when first needed, every use one transaction, failures put in plain words."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+
+from bot.store.engine import WAITS, WRITES, make_engine, make_file
+from bot.store.errors import SchemaError, UnavailableError
+from bot.store.meanings import meaning
+from bot.store.schema import HEAD, current, migrate
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
+    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+    from bot.store.place import Place
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+LONGEST = 2.0 * WAITS  # seconds that one use of the memory may take
+RESTS = 2.0  # seconds after a failure in which what can do without the memory doesn't try it again
+READING, WRITING = {WRITES: False}, {WRITES: True}
+log = logging.getLogger(__name__)
+
+
+class Store:
+    """A memory at a place. `read`, `write` and `erase` run one of the package's queries in a transaction of its own.
+
+    All raise UnavailableError where the memory can't be used right now (what was to be kept or deleted then is as
+    before), and SchemaError where the database has another schema than this program and can't be brought to it.
+    """
+
+    def __init__(self, place: Place) -> None:
+        """Remember the place; nothing is opened yet."""
+        self.place = place
+        self._engine: AsyncEngine | None = None
+        self._sound = False  # the schema is ours
+        self._opening = asyncio.Lock()
+        self._failed_at = -RESTS
+        self._traces = False  # what was deleted may still stand in the file's journal
+
+    @property
+    def rests(self) -> bool:
+        """Tell whether the memory failed a moment ago: what can do without it needn't wait for it again."""
+        return time.monotonic() - self._failed_at < RESTS
+
+    async def read(
+        self, work: Callable[Concatenate[AsyncConnection, P], Awaitable[T]], *given: P.args, **named: P.kwargs
+    ) -> T:
+        """Run a query that changes nothing."""
+        return await self._use(READING, work, *given, **named)
+
+    async def write(
+        self, work: Callable[Concatenate[AsyncConnection, P], Awaitable[T]], *given: P.args, **named: P.kwargs
+    ) -> T:
+        """Run a query that keeps something: all of it, or nothing."""
+        return await self._use(WRITING, work, *given, **named)
+
+    async def erase(
+        self, work: Callable[Concatenate[AsyncConnection, P], Awaitable[T]], *given: P.args, **named: P.kwargs
+    ) -> T:
+        """Run a query that deletes, and leave no byte of it in an SQLite file; `leaves_traces` tells if some stay."""
+        result = await self._use(WRITING, work, *given, **named)
+        self._traces = self.place.file is not None
+        await self._wipe()
+        return result
+
+    @property
+    def leaves_traces(self) -> bool:
+        """Tell whether deleted rows may still stand in the journal, as others read from it: it is tried again."""
+        return self._traces
+
+    async def upgrade(self) -> str | None:
+        """Bring the schema up to date, however long it takes; give the one before, none for a new database."""
+        async with self._plainly(None):
+            engine = self._made()
+            before = await current(engine)
+            _refuse_newer(before)
+            await migrate(engine)
+            return before
+
+    async def schema(self) -> str | None:
+        """Read which schema the database has, none for a new one; nothing is changed."""
+        if not self.place.exists():
+            return None
+        async with self._plainly(LONGEST):
+            return await current(self._made())
+
+    async def close(self) -> None:
+        """Close what is open."""
+        engine, self._engine, self._sound = self._engine, None, False
+        if engine is not None:
+            await engine.dispose()
+
+    async def _use(
+        self,
+        options: dict[str, Any],
+        work: Callable[Concatenate[AsyncConnection, P], Awaitable[T]],
+        *given: P.args,
+        **named: P.kwargs,
+    ) -> T:
+        async with self._plainly(LONGEST):
+            engine = await self._ready()
+            async with engine.connect() as plain:
+                connection = await plain.execution_options(**options)
+                async with connection.begin():
+                    result = await work(connection, *given, **named)
+            if self._traces:
+                await self._wipe()
+        return result
+
+    async def _ready(self) -> AsyncEngine:
+        """Open the database; at the first time see to its schema."""
+        engine = self._made()
+        if not self._sound:
+            async with self._opening:
+                if not self._sound:
+                    await self._settle(engine)
+                    self._sound = True
+        return engine
+
+    def _made(self) -> AsyncEngine:
+        if self._engine is None:
+            make_file(self.place)
+            self._engine = make_engine(self.place)
+        return self._engine
+
+    async def _settle(self, engine: AsyncEngine) -> None:
+        """See that the schema is ours: a file is brought up to date, a server is its admin's."""
+        present = await current(engine)
+        _refuse_newer(present)
+        if present == HEAD:
+            return
+        if self.place.file is None:
+            has = f"has schema {present}" if present else "has no tables of mine yet"
+            raise SchemaError(f"The database {has}, and I need schema {HEAD}. Run: mlrole db upgrade")
+        await migrate(engine)
+
+    async def _wipe(self) -> None:
+        """Move the journal into the file and empty it; what is deleted there was overwritten."""
+        if not self._traces or self._engine is None:
+            return
+        try:
+            async with self._engine.connect() as connection:
+                driver = (await connection.get_raw_connection()).driver_connection
+                cursor = await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)") if driver else None
+                row = await cursor.fetchone() if cursor else None
+                self._traces = row is None or bool(row[0])  # 0: nobody was in the way
+        except (OSError, SQLAlchemyError):
+            return  # tried again at the next use
+
+    @asynccontextmanager
+    async def _plainly(self, longest: float | None) -> AsyncIterator[None]:
+        """Turn what drivers and systems raise into one error with a plain reason; what it may quote is dropped."""
+        try:
+            async with asyncio.timeout(longest):
+                yield
+        except IntegrityError:
+            raise  # a rule of ours, which the query's caller knows
+        except (SQLAlchemyError, OSError, TimeoutError, ModuleNotFoundError) as error:
+            reason = meaning(error)
+            self._failed_at = time.monotonic()
+            log.warning("the memory can't be used: %s (%s)", reason, type(error).__name__)
+            raise UnavailableError(reason) from None
+
+
+def _refuse_newer(present: str | None) -> None:
+    if present is not None and present > HEAD:
+        raise SchemaError(f"The database has schema {present}, newer than this program's {HEAD}. Update mlrole.")

@@ -1,0 +1,105 @@
+"""The tables of the memory. Times are seconds since 1970; persons, threads and workspaces are the keys of requests.
+
+Every table that holds anything of a person has their key in `person`, and every one that holds anything of a workspace
+has its key in `workspace`: forgetting goes by these columns.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_name)s",
+    "uq": "uq_%(table_name)s",
+    "fk": "fk_%(table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+METADATA = MetaData(naming_convention=NAMES)
+
+EVENTS = Table(  # that were taken up, so that none is taken up twice
+    "events",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("workspace", Text, nullable=False),
+    Column("seen_at", Float, nullable=False),
+    Index(None, "seen_at"),
+)
+
+CONTEXTS = Table(  # what a person last spoke of in a thread; `said` only of somebody with a profile
+    "contexts",
+    METADATA,
+    Column("person", Text, primary_key=True),
+    Column("thread", Text, primary_key=True),
+    Column("workspace", Text, nullable=False),
+    Column("roles", Text, nullable=False),  # ids, with spaces between them
+    Column("intent", Text, nullable=False),
+    Column("said", Text, nullable=False),
+    Column("ends_at", Float, nullable=False),
+    Index(None, "ends_at"),
+    Index(None, "workspace"),
+)
+
+PROFILES = Table(  # persons who said yes
+    "profiles",
+    METADATA,
+    Column("person", Text, primary_key=True),
+    Column("workspace", Text, nullable=False),
+    Column("agreed_at", Float, nullable=False),
+    Index(None, "workspace"),
+)
+
+FACTS = Table(  # what they said of themselves; without a profile there can be none
+    "facts",
+    METADATA,
+    Column("person", Text, ForeignKey("profiles.person", ondelete="CASCADE"), primary_key=True),
+    Column("subject", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+VOTES = Table(  # thumbs, one a person and answer
+    "votes",
+    METADATA,
+    Column("person", Text, primary_key=True),
+    Column("topic", Text, primary_key=True),
+    Column("workspace", Text, nullable=False),
+    Column("up", Boolean, nullable=False),
+    Column("sentence", Text, nullable=False),
+    Column("voted_at", Float, nullable=False),
+    Index(None, "workspace"),
+)
+
+QUESTIONS = Table(  # that found no answer
+    "questions",
+    METADATA,
+    Column("person", Text, primary_key=True),
+    Column("text", Text, primary_key=True),
+    Column("workspace", Text, nullable=False),
+    Column("times", Integer, nullable=False),
+    Column("asked_at", Float, nullable=False),
+    Index(None, "workspace"),
+    Index(None, "asked_at"),
+)
+
+DIALECTS = Table(  # every state of a workspace's dialect, the last one in force
+    "dialects",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("workspace", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("dialect", Text, nullable=False),  # as JSON
+    Column("change", Text, nullable=False),  # what led to it, in words
+    Column("changed_at", Float, nullable=False),
+    UniqueConstraint("workspace", "number"),
+    sqlite_autoincrement=True,  # an id never comes back: processes know a dialect by it
+)
