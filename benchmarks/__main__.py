@@ -94,9 +94,9 @@ def timed(call: Callable[[str], object], texts: tuple[str, ...]) -> Callable[[],
 
 def lookups(bot: Bot) -> list[Row]:
     """Time a lookup by an exact name, and resolving a typo, against a plain fuzzy search over the same names."""
-    names = [" ".join(key) for key in bot.reader.vocabulary.roles]
+    names = [" ".join(key) for key in bot.expert.reader.vocabulary.roles]
     exact = timed(answered(bot), EXACT)
-    typo = timed(bot.understand, TYPOS)
+    typo = timed(bot.expert.understand, TYPOS)
     search = timed(lambda text: process.extractOne(text, names, scorer=fuzz.WRatio), TYPOS)
     for warm in (exact, typo, search):
         for _ in range(20):
@@ -112,17 +112,17 @@ def lookups(bot: Bot) -> list[Row]:
 
 def post(bot: Bot) -> str:
     """Put a job post of the usual length together from what roles do and need."""
-    lines = [statement.text for role in bot.knowledge.roles.values() for statement in role.responsibilities]
-    skills = ", ".join(skill.name for skill in list(bot.knowledge.skills.values())[::7])
+    lines = [statement.text for role in bot.expert.knowledge.roles.values() for statement in role.responsibilities]
+    skills = ", ".join(skill.name for skill in list(bot.expert.knowledge.skills.values())[::7])
     return "Senior Data Scientist\nWhat you will do\n- " + "\n- ".join(lines[::8]) + f"\nRequirements: {skills}\n"
 
 
 def posts(bot: Bot) -> Row:
     """Time ranking the roles of a job post against a plain fuzzy search for a title."""
     text = post(bot)
-    names = [" ".join(key) for key in bot.reader.vocabulary.roles]
+    names = [" ".join(key) for key in bot.expert.reader.vocabulary.roles]
     search = timed(lambda typo: process.extractOne(typo, names, scorer=fuzz.WRatio), TYPOS)
-    rank = timed(bot.rank_posting, (text,))
+    rank = timed(bot.expert.rank_posting, (text,))
     for _ in range(20):
         rank()
     figure, anchor = paired(rank, search, CALLS // 4)
@@ -147,8 +147,8 @@ def with_own(bot: Bot) -> list[Row]:
     """Time lookup and completion with a workspace's own titles against the same without; no typo comes twice."""
     chance = Random(1)  # noqa: S311 - no secret
     titles = own_titles()
-    other = Bot(with_own_titles(bot.knowledge, titles))
-    names = [" ".join(key) for key in bot.reader.vocabulary.roles if len("".join(key)) >= LONGEST_TYPED]
+    other = Bot(with_own_titles(bot.expert.knowledge, titles))
+    names = [" ".join(key) for key in bot.expert.reader.vocabulary.roles if len("".join(key)) >= LONGEST_TYPED]
     typed = [chance.choice(names) for _ in range(2 * CALLS)]
     strange = new_words(2 * CALLS, chance)
     tasks = {
@@ -173,7 +173,7 @@ def memory(bot: Bot) -> Row:
     peaks = []
     ranking = (
         "from bot import Bot; from knowledge import load; bot = Bot(load())\n"
-        f"for _ in range(20): bot.rank_posting({post(bot)!r})"
+        f"for _ in range(20): bot.expert.rank_posting({post(bot)!r})"
     )
     for program in (ranking, ANCHOR_IMPORTS):
         told = f"{program}\nimport resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)"

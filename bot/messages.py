@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         "tips",
         "quiz",
         "profile",
+        "feedback",
         "help",
         "admin",
         "other",
@@ -36,7 +37,9 @@ class Request:
     """Something a person said or pressed.
 
     `user` and `thread` are opaque keys that only need to be stable ("slack:T1:U2"): together they are the
-    conversation that a follow-up leans on. `action` is the value of a pressed button, `fields` a filled-in form.
+    conversation that a follow-up leans on. `event` is the platform's id of this delivery, `workspace` the key of what
+    the bot is installed in. `action` is the value of a pressed button, `fields` a filled-in form. `admin` says that the
+    person may look after the workspace.
     """
 
     text: str = ""
@@ -49,14 +52,15 @@ class Request:
     channel: str = ""
     action: str = ""
     fields: tuple[tuple[str, str], ...] = ()
+    admin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A heading, a paragraph, or a quiet remark."""
+    """A heading, a paragraph, a quiet remark, or a document whose line breaks and spaces count."""
 
     text: str
-    style: Literal["title", "body", "quiet"] = "body"
+    style: Literal["title", "body", "quiet", "code"] = "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +189,7 @@ class Reply:
     """An answer: what it is about, and the blocks that say it.
 
     `roles` are the ids that the answer is about, in its order; empty for a refusal. `audience` says who may see it.
+    `topic` names what a vote on the answer is about ("lookup mlops-engineer"); empty where there is nothing to vote on.
     """
 
     intent: Intent
@@ -194,6 +199,12 @@ class Reply:
     placement: Literal["here", "thread", "direct message"] = "thread"
     mode: Literal["new", "update"] = "new"
     form: Form | None = None
+    topic: str = ""
+
+    def votes(self) -> tuple[Button, ...]:
+        """Give the two votes on the answer, for platforms that show them beside it."""
+        ways = (("Helpful", "up"), ("Not helpful", "down")) if self.topic else ()
+        return tuple(Button(label, f"feedback {way} [{self.topic}]") for label, way in ways)
 
     def buttons(self) -> tuple[Button, ...]:
         """List every next step of the answer, selects included, each once."""

@@ -1,7 +1,8 @@
-"""The one way through: Request in, Reply out. Everything below is synchronous and pure; the edges are here."""
+"""The one way through: Request in, Reply out. What reasons is synchronous and pure; the edges are here."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 import secrets
@@ -9,30 +10,38 @@ import time
 import traceback
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+from weakref import WeakValueDictionary
 
-from bot.answers import answer
-from bot.answers.desk import Desk
-from bot.memory import Context, Memory
+from bot.advising import advise
+from bot.conversation import Context
+from bot.experts import Experts
+from bot.memory import Memory, Visit
 from bot.messages import VERSION, Block, Button, Buttons, Reply, Request, Text
-from bot.understanding.commands import ALONE, COMMANDS, FORGET
+from bot.store.errors import SchemaError
+from bot.topics import spoken_of
+from bot.understanding.commands import ALONE, COMMANDS
 from bot.understanding.query import WHY_PAGE
-from bot.understanding.reader import Reader
 from bot.understanding.text import cut
 from knowledge import load
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
+    from bot.expert import Expert
+    from bot.messages import Intent
+    from bot.store.place import Place
     from bot.understanding.completion import Kind, Suggestion
-    from bot.understanding.query import Query
+    from knowledge.loading import Watched
     from knowledge.model import Knowledge
 
 GOING_ON = frozenset({"decode", "recommend", "quiz"})  # intents that the next message may go on with
 SAYING = frozenset({"recommend", "quiz", "path", "team"})  # intents whose text the next message may add to
 MOST_SAID = 3000  # characters of what a person said that are kept for it
-MOST_ROLES = 4  # remembered of an answer: as many as are compared
 STATED = re.compile(r"(?:i|no|not|i'm|i've)\b", re.IGNORECASE)
+# Intents that are about what is kept, and who answers them: a module of `bot.records`, imported when first asked for.
+RECORDS: dict[Intent, str] = {"profile": "personal", "feedback": "feedback", "admin": "admin"}
 log = logging.getLogger(__name__)
 
 
@@ -40,79 +49,113 @@ class Bot:
     """Answers requests from one body of knowledge, and remembers what each conversation is about."""
 
     def __init__(
-        self, knowledge: Knowledge, memory: Memory | None = None, today: Callable[[], date] = date.today
+        self,
+        knowledge: Knowledge,
+        place: Place | None = None,
+        *,
+        shared: bool = False,
+        folder: Watched | None = None,
+        today: Callable[[], date] = date.today,
+        clock: Callable[[], float] = time.time,
     ) -> None:
-        """Index the knowledge; `today` says which dated facts still hold."""
-        self.knowledge = knowledge
-        self.reader = Reader(knowledge)
-        self.memory = memory or Memory()
-        self._today = today
-        self._desk = Desk(knowledge, self.reader, today())
+        """Index the knowledge.
+
+        `place` is where to keep what is to be kept (nothing is, without), `shared` says that other processes serve the
+        same people, `folder` is watched for changes of the knowledge; `today` says which dated facts still hold,
+        `clock` gives seconds since 1970.
+        """
+        self.memory = Memory(place, shared=shared)
+        self.experts = Experts(knowledge, self.memory, folder, today)
+        self._clock = clock
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def handle(self, request: Request) -> Reply:
-        """Answer a request. Never raises: what goes wrong becomes a reply with a reference to the log."""
+        """Answer a request. What goes wrong becomes a reply with a reference to the log.
+
+        Raises:
+            SchemaError: the database has another schema than this program; it can't go on before that is seen to.
+
+        """
+        turn = self._turns.setdefault(request.user, asyncio.Lock())
         try:
-            return self._answer(request)
+            async with turn:  # one message of a person after the other: forgetting must not meet keeping
+                return await self._answer(request)
+        except SchemaError:
+            raise
         except Exception as error:  # noqa: BLE001 - the one door that turns a fault into a reference id
             return _broken(error)
 
-    def suggest(self, prefix: str, limit: int = 25, kind: Kind | None = None) -> list[Suggestion]:
+    async def first_time(self, request: Request) -> bool:
+        """Take a request's event up; tell whether it is new to all processes, or delivered once more.
+
+        Raises:
+            StoreError: the memory can't be used.
+
+        """
+        return await self.memory.first_time(request, self._clock())
+
+    async def suggest(
+        self, prefix: str, limit: int = 25, kind: Kind | None = None, workspace: str = ""
+    ) -> list[Suggestion]:
         """Complete a role or skill that a person is typing, typos allowed, by the words that lookup knows."""
-        return self.reader.vocabulary.suggest(prefix, limit, kind)
+        expert = await self.experts.of(workspace)
+        return expert.reader.vocabulary.suggest(prefix, limit, kind)
 
-    def understand(self, text: str) -> Query:
-        """Tell what a text asks, without answering it."""
-        return self.reader.read(text)
+    async def leave(self, workspace: str) -> dict[str, int]:
+        """Delete everything of a workspace that uninstalls the bot; give how many rows of each table.
 
-    def classify_title(self, title: str) -> tuple[str, ...]:
-        """Rank the roles that a job title means, best first; nothing for one that is none of ours."""
-        return self.reader.vocabulary.title(title)
+        Raises:
+            StoreError: the memory can't be used; nothing was deleted.
 
-    def rank_posting(self, text: str) -> tuple[str, ...]:
-        """Rank the roles that a job post's text asks for, best first; its title does not count."""
-        from bot.reasoning.posting import rank_posting  # noqa: PLC0415 - start-up is felt, and most questions need none
+        """
+        return await self.memory.forget_workspace(workspace)
 
-        return tuple(role for role, _ in rank_posting(self._desk.mixer, self.reader.posts.read(text)))
-
-    def rank_resume(self, text: str) -> tuple[str, ...]:
-        """Rank the roles that a resume shows, best first: what its owner does, or could do first."""
-        from bot.reasoning.posting import rank_resume  # noqa: PLC0415 - likewise
-
-        return tuple(role for role, _ in rank_resume(self._desk.mixer, self.reader.resume(text)))
+    async def close(self) -> None:
+        """Close what is open."""
+        await self.memory.close()
 
     def commands(self) -> tuple[str, ...]:
         """List the words that are commands, for completion."""
         return tuple(dict.fromkeys((*COMMANDS, *filter(None, ALONE))))
 
-    def _answer(self, request: Request) -> Reply:
-        now = time.monotonic()
+    @property
+    def expert(self) -> Expert:
+        """Who answers where no dialect is set: reads questions and labels texts by the base knowledge."""
+        return self.experts.base
+
+    async def _answer(self, request: Request) -> Reply:
         text = _spoken(request)
         if text is None:
             return _outdated()
-        before = self.memory.recall(request.user, request.thread, now)
-        query = self.reader.read(text, before.roles, before.intent, before.said)
-        reply = answer(query, self._desk_today())
-        if query.intent == "profile" and FORGET.match(query.text.lower()):
-            self.memory.forget(request.user)
-        else:
-            self._remember(request, query, reply, before, now)
+        now = self._clock()
+        expert = await self.experts.of(request.workspace)
+        before = await self.memory.recall(request, now)
+        query = expert.reader.read(text, before.roles, before.intent, before.said)
+        visit = Visit(request, query, before, expert.desk(), now)
+        recorder = RECORDS.get(query.intent)
+        if recorder:
+            return await _recorder(recorder)(visit, self.memory, self.experts)
+        reply = await advise(visit, self.memory)
+        await self._remember(visit, reply)
         return reply
 
-    def _remember(self, request: Request, query: Query, reply: Reply, before: Context, now: float) -> None:
+    async def _remember(self, visit: Visit, reply: Reply) -> None:
         """Keep what a follow-up may lean on: roles (of a path, the goal first), what was asked, what was said."""
+        query, before = visit.query, visit.before
         if query.page == WHY_PAGE:
             return  # no new subject
-        roles = reply.roles[::-1] if reply.intent == "path" else reply.roles
+        roles = spoken_of(reply)
         if (roles and reply.intent not in {"list", "tips"}) or reply.intent in GOING_ON:
             kept = "" if before.intent == "quiz" else before.said
             said = cut(query.rest, MOST_SAID) if reply.intent in SAYING else kept
-            self.memory.keep(request.user, request.thread, Context(roles[:MOST_ROLES], reply.intent, said), now)
+            await self.memory.keep(visit.request, Context(roles, reply.intent, said), visit.now)
 
-    def _desk_today(self) -> Desk:
-        today = self._today()
-        if today != self._desk.today:
-            self._desk = Desk(self.knowledge, self.reader, today)
-        return self._desk
+
+@cache
+def _recorder(module: str) -> Callable[[Visit, Memory, Experts], Awaitable[Reply]]:
+    """Find who answers what is about the memory, imported when first asked for."""
+    answerer = import_module(f"bot.records.{module}").answer
+    return cast("Callable[[Visit, Memory, Experts], Awaitable[Reply]]", answerer)
 
 
 def _spoken(request: Request) -> str | None:
@@ -152,7 +195,7 @@ def _broken(error: Exception) -> Reply:
 
 @cache
 def shipped() -> Bot:
-    """Give the bot over the knowledge that ships with it, loaded when first asked for."""
+    """Give a bot over the knowledge that ships with it, which keeps nothing; made when first asked for."""
     return Bot(load())
 
 
@@ -161,6 +204,6 @@ async def handle(request: Request) -> Reply:
     return await shipped().handle(request)
 
 
-def suggest(prefix: str, limit: int = 25, kind: Kind | None = None) -> list[Suggestion]:
+async def suggest(prefix: str, limit: int = 25, kind: Kind | None = None) -> list[Suggestion]:
     """Complete a role or skill from the shipped knowledge."""
-    return shipped().suggest(prefix, limit, kind)
+    return await shipped().suggest(prefix, limit, kind)

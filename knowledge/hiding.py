@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 
     from knowledge.model import Knowledge, Sense, TitleGrammar
 
-BY_ROLE = frozenset(
-    "much little weights why more less".split()
-)  # fields that are maps by role, as knowledge.check says
+BY_ROLE = frozenset("much little weights why more less".split())  # fields that are maps by role
 # Parts that refer to no role, and (titles, senses) those that take more than leaving something out.
 APART = frozenset("skills sources absences efforts kin quiz spans flags neighbours unused titles senses".split())
 # Fields that hold most of the text and refer to no role either.
@@ -39,8 +37,12 @@ def hide(base: Knowledge, roles: AbstractSet[str]) -> Knowledge:
         **kept,
         titles=_grammar(base.titles, roles),
         senses={word: sense for word, sense in senses.items() if sense},
-        unused=tuple(title for role in gone for title in (role.name, *(alias.title for alias in role.also_known_as))),
+        unused=(*base.unused, *(title for role in gone for title in _titles(role))),
     )
+
+
+def _titles(role: Role) -> tuple[str, ...]:
+    return (role.id, role.name, *(alias.title for alias in role.also_known_as))
 
 
 def _without(value: Any, roles: AbstractSet[str], name: str) -> Any:  # noqa: ANN401 - any record, or a part of one

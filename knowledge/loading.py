@@ -63,10 +63,36 @@ def load_fresh(root: Path = SHIPPED) -> Knowledge:
     return assemble(found)
 
 
+class Watched:
+    """A knowledge folder that may be changed while its knowledge is in use."""
+
+    def __init__(self, root: Path = SHIPPED) -> None:
+        """Remember the state of the files as they are now."""
+        self.root = root
+        self._seen = self._state()
+
+    def changed(self) -> bool:
+        """Tell, once a change, whether any file was changed, added or taken away."""
+        state = self._state()
+        changed = state != self._seen
+        self._seen = state
+        return changed
+
+    def _state(self) -> str:
+        try:
+            return _digest(self.root, ((self.root, "*.y*ml"),))
+        except OSError:
+            return ""  # a file went while we looked: look again next time
+
+
 def _stamp(root: Path) -> str:
     """Digest names, sizes and times of all files that a snapshot depends on, this package's code included."""
+    return _digest(root, ((root, "*.yaml"), (SHIPPED, "*.py")))
+
+
+def _digest(root: Path, parts: tuple[tuple[Path, str], ...]) -> str:
     digest = hashlib.sha256(str(root).encode())
-    for folder, suffix in ((root, "*.yaml"), (SHIPPED, "*.py")):
+    for folder, suffix in parts:
         for path in sorted(folder.rglob(suffix)):
             state = path.stat()
             digest.update(f"{path} {state.st_size} {state.st_mtime_ns}\n".encode())

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot import Bot, Reply, Request
+from bot.expert import Expert
 from knowledge import Knowledge, load
 
 ROOT = Path(__file__).parents[1]
@@ -37,7 +38,7 @@ def knowledge() -> Knowledge:
 
 @pytest.fixture(scope="session")
 def reader(knowledge):
-    return Bot(knowledge).reader
+    return Expert(knowledge).reader
 
 
 @pytest.fixture
@@ -69,8 +70,9 @@ def rows(name: str) -> list[dict[str, object]]:
 class Run:
     """Runs the real `mlrole` command in a process of its own."""
 
-    def __init__(self, cache: Path) -> None:
-        self.environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "PYTHONPATH": str(ROOT)}
+    def __init__(self, folder: Path) -> None:
+        kept = {"XDG_CACHE_HOME": str(folder / "cache"), "XDG_DATA_HOME": str(folder / "data"), "DATABASE_URL": ""}
+        self.environment = {**os.environ, **kept, "PYTHONPATH": str(ROOT)}
 
     def __call__(
         self, *arguments: str, stdin: str | bytes = "", **environment: str
@@ -92,4 +94,4 @@ class Run:
 
 @pytest.fixture(scope="session")
 def run(tmp_path_factory) -> Run:
-    return Run(tmp_path_factory.mktemp("cache"))
+    return Run(tmp_path_factory.mktemp("home"))

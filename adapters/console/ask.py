@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import dataclasses
 import json
 import sys
@@ -11,15 +10,18 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 import click
 
 from adapters.console.paint import Paint
-from adapters.console.start import load_bot
+from adapters.console.start import load_bot, running
 from bot.messages import Request
 from bot.plain import plain
+from bot.store.errors import UnavailableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot import Bot
     from bot.messages import Reply
 
+KEYS = ("user", "thread", "workspace", "event")  # of a line, beside its text
 LONGEST_LINE = 1_000_000  # bytes of one JSON line
 
 
@@ -29,14 +31,15 @@ class BadLineError(Exception):
 
 def once(question: str) -> None:
     """Answer a question on standard output."""
-    reply = asyncio.run(load_bot().handle(Request(text=question)))
-    click.echo(Paint.for_stream(sys.stdout).draw(reply))
+    bot = load_bot()
+    with running(bot) as run:
+        click.echo(Paint.for_stream(sys.stdout).draw(run(bot.handle(Request(text=question, admin=True)))))
 
 
 def serve(source: BinaryIO, target: TextIO) -> None:
     """Answer each line of JSON with a line of JSON, at once; Ctrl-C ends it even while it waits for a line."""
     bot = load_bot()
-    with asyncio.Runner() as runner:
+    with running(bot) as run:
         for raw in _lines(source):
             if not raw.strip():
                 continue
@@ -45,9 +48,18 @@ def serve(source: BinaryIO, target: TextIO) -> None:
             except BadLineError as error:
                 answer: dict[str, Any] = {"error": str(error)}
             else:
-                answer = as_json(runner.run(bot.handle(request)))
+                answer = run(_answered(bot, request))
             target.write(json.dumps(answer, ensure_ascii=True) + "\n")
             target.flush()
+
+
+async def _answered(bot: Bot, request: Request) -> dict[str, Any]:
+    """Answer a request, unless its event was taken up before, by this process or another."""
+    try:
+        new = await bot.first_time(request)
+    except UnavailableError:
+        new = True  # an answer too many is better than none
+    return as_json(await bot.handle(request)) if new else {"duplicate": request.event}
 
 
 def _lines(source: BinaryIO) -> Iterator[bytes]:
@@ -67,10 +79,16 @@ def _request(raw: bytes) -> Request:
         raise BadLineError('The line is not JSON. Send an object like {"text": "mlops"}.') from None
     if not isinstance(said, dict) or not isinstance(said.get("text"), str):
         raise BadLineError('The line has no text. Send an object like {"text": "mlops"}.')
-    user, thread = said.get("user") or "local", said.get("thread") or ""
-    if not isinstance(user, str | int) or not isinstance(thread, str | int):
-        raise BadLineError("The user and the thread must be text or a number, or be left out.")
-    return Request(text=said["text"], user=str(user), thread=str(thread))
+    given = {name: said.get(name) for name in KEYS if said.get(name) is not None}
+    if not all(isinstance(value, str | int) and not isinstance(value, bool) for value in given.values()):
+        raise BadLineError(f"{', '.join(KEYS)} must be text or a number, or be left out.")
+    admin = said.get("admin", True)
+    if not isinstance(admin, bool):
+        raise BadLineError("admin must be true or false, or be left out.")
+    user, thread, workspace, event = (str(given.get(name, "")) for name in KEYS)
+    return Request(
+        text=said["text"], user=user or "local", thread=thread, workspace=workspace, event=event, admin=admin
+    )
 
 
 def as_json(reply: Reply) -> dict[str, Any]:
@@ -82,5 +100,5 @@ def as_json(reply: Reply) -> dict[str, Any]:
         "text": plain(reply),
         "buttons": [button.command for button in reply.buttons()],
         "audience": reply.audience,
-        "reply": {**dataclasses.asdict(reply), "blocks": blocks},
+        "reply": {**dataclasses.asdict(reply), "blocks": blocks, "votes": [vote.command for vote in reply.votes()]},
     }

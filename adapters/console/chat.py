@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import sys
 from typing import TYPE_CHECKING
@@ -10,11 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from adapters.console.paint import Paint
-from adapters.console.start import load_bot
+from adapters.console.start import load_bot, running
 from bot.messages import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import AsyncGenerator, Iterable
 
     from prompt_toolkit.completion import CompleteEvent, Completion
     from prompt_toolkit.document import Document
@@ -35,22 +34,22 @@ def converse() -> None:
     """Talk until the person leaves, the input ends, or Ctrl-D."""
     bot = load_bot()
     paint = Paint.for_stream(sys.stdout)
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        click.echo(paint.draw_line(WELCOME))
-        asyncio.run(_prompted(bot))
-    else:
-        _piped(bot, paint)
-
-
-def _piped(bot: Bot, paint: Paint) -> None:
-    """Answer line by line, so that a script can talk too."""
-    with asyncio.Runner() as runner:
-        for raw in sys.stdin.buffer:
+    with running(bot) as run:
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            click.echo(paint.draw_line(WELCOME))
+            run(_prompted(bot))
+            return
+        for raw in sys.stdin.buffer:  # line by line, so that a script can talk too
             line = raw.decode("utf-8", "replace")
             if _leaves(line):
                 break
             if line.strip():
-                click.echo(paint.draw(runner.run(bot.handle(Request(text=line)))) + "\n")
+                click.echo(paint.draw(run(bot.handle(_request(line)))) + "\n")
+
+
+def _request(line: str) -> Request:
+    """Ask as the one person here, who may do everything: the memory is theirs."""
+    return Request(text=line, admin=True)
 
 
 def _leaves(line: str) -> bool:
@@ -66,8 +65,15 @@ async def _prompted(bot: Bot) -> None:
     class Names(Completer):
         """Complete commands, roles and skills, typos allowed."""
 
-        def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:  # noqa: ARG002 - its signature
-            for text, start, shown in completions(bot, document.text_before_cursor):
+        def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
+            raise NotImplementedError  # nobody asks: the prompt runs in a loop
+
+        async def get_completions_async(
+            self,
+            document: Document,
+            complete_event: CompleteEvent,  # noqa: ARG002 - its signature
+        ) -> AsyncGenerator[Completion, None]:
+            for text, start, shown in await completions(bot, document.text_before_cursor):
                 yield Completion(text, start_position=-start, display_meta=shown)
 
     session: PromptSession[str] = PromptSession(
@@ -83,10 +89,10 @@ async def _prompted(bot: Bot) -> None:
         if _leaves(line):
             break
         paint = Paint.for_stream(sys.stdout)  # anew: the window may have been resized
-        click.echo("\n" + paint.draw(await bot.handle(Request(text=line))) + "\n", color=paint.colour)
+        click.echo("\n" + paint.draw(await bot.handle(_request(line))) + "\n", color=paint.colour)
 
 
-def completions(bot: Bot, typed: str) -> list[tuple[str, int, str]]:
+async def completions(bot: Bot, typed: str) -> list[tuple[str, int, str]]:
     """List what could stand in place of what is being typed: (text, characters replaced, what it is)."""
     start = typed.lstrip()
     lowered = start.lower()
@@ -101,7 +107,7 @@ def completions(bot: Bot, typed: str) -> list[tuple[str, int, str]]:
         re.split(r",\s*|\s+(?:vs|and|to|or)\s+", rest)[-1] if command.lower().rstrip(":") in bot.commands() else start
     )
     if name:
-        for role_or_skill in bot.suggest(name, MOST, kind):
+        for role_or_skill in await bot.suggest(name, MOST, kind):
             text = role_or_skill.id if role_or_skill.kind == "role" else role_or_skill.name
             found.append((text, len(name), role_or_skill.kind))
     return found

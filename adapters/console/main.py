@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from pathlib import Path
@@ -71,6 +72,71 @@ def predict(task: str, file: Path, column: str | None) -> None:
     predicting.run(task, file, column)
 
 
+@cli.command()
+@click.option("--workspace", help="Only this workspace (default: all of them).")
+def report(workspace: str | None) -> None:
+    """Print what was asked and not answered, and what was voted down; counts, no names."""
+    from adapters.console import keep  # noqa: PLC0415 - only these subcommands need the database
+
+    keep.report(workspace)
+
+
+@cli.group()
+def db() -> None:
+    """Look after the memory (a file in your data folder, or what DATABASE_URL names)."""
+
+
+@db.command()
+def upgrade() -> None:
+    """Bring the database's tables up to date; a file does that by itself."""
+    from adapters.console import keep  # noqa: PLC0415 - as above
+
+    keep.upgrade()
+
+
+@db.command()
+def status() -> None:
+    """Say where the memory is, and whether it is up to date."""
+    from adapters.console import keep  # noqa: PLC0415 - as above
+
+    keep.status()
+
+
+@db.command()
+@click.argument("workspace")
+@click.confirmation_option(prompt="This deletes everything of that workspace, for good. Go on?")
+def forget_workspace(workspace: str) -> None:
+    """Delete everything of a workspace: profiles, votes, questions, its dialect."""
+    from adapters.console import keep  # noqa: PLC0415 - as above
+
+    keep.forget_workspace(workspace)
+
+
+@cli.group()
+def dialect() -> None:
+    """Give a workspace its own titles, names, hidden roles and career ladders, from a folder of YAML."""
+
+
+@dialect.command(name="check")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def check_dialect(folder: Path) -> None:
+    """Report every mistake in a dialect's folder, with file, line and remedy."""
+    from adapters.console import keep  # noqa: PLC0415 - as above
+
+    keep.check_dialect(folder)
+
+
+@dialect.command(name="load")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--workspace", default="", help="The workspace (default: the terminal's own).")
+@click.option("--replace", is_flag=True, help="Drop what was set before, also from chat.")
+def load_dialect(folder: Path, workspace: str, *, replace: bool) -> None:
+    """Lay a folder's dialect over a workspace; running bots use it at once."""
+    from adapters.console import keep  # noqa: PLC0415 - as above
+
+    keep.load_dialect(folder, workspace, replaced=replace)
+
+
 @cli.group()
 def knowledge() -> None:
     """Look after the knowledge."""
@@ -90,6 +156,8 @@ def main() -> None:
     for stream, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, stream) is None:  # closed by whoever started us
             setattr(sys, stream, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open until the end
+    if logging.lastResort:
+        logging.lastResort.setLevel(logging.ERROR)  # a terminal shows faults; what is told in an answer isn't said twice
     try:
         cli(prog_name="mlrole", max_content_width=100)
     except BrokenPipeError:

@@ -46,8 +46,9 @@ class Paint:
     def _block(self, block: Block) -> str:  # noqa: PLR0911 - one return a block type
         match block:
             case Text():
-                style = {"title": BOLD, "body": "", "quiet": DIM}[block.style]
-                return self._styled(self._wrap(block.text), style)
+                style = {"title": BOLD, "body": "", "quiet": DIM, "code": ""}[block.style]
+                text = harmless(block.text) if block.style == "code" else self._wrap(block.text)
+                return self._styled(text, style)
             case Fields():
                 return "\n".join(self._labelled(field.label, field.value) for field in block.fields)
             case Table():

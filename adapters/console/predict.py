@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from adapters.console.start import load_bot
+from adapters.console.start import load_expert
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
     from typing import TextIO
 
-    from bot import Bot
+    from bot.expert import Expert
 
 MOST_ROLES = 5  # of a long text; the rest says nothing
 LONGEST_CELL = 10_000_000  # characters
@@ -27,7 +27,7 @@ Label = dict[str, Any]
 
 def run(task: str, file: Path, column: str | None) -> None:
     """Label every row of a file (or standard input) and print the labels in the same order."""
-    label = labeller(load_bot(), task)
+    label = labeller(load_expert(), task)
     with click.open_file(str(file), "rb") as raw:
         try:
             text = raw.read().decode("utf-8-sig")
@@ -41,25 +41,25 @@ def run(task: str, file: Path, column: str | None) -> None:
             click.echo(json.dumps(result))
 
 
-def labeller(bot: Bot, task: str) -> Callable[[str], Label]:
+def labeller(expert: Expert, task: str) -> Callable[[str], Label]:
     """Give the function that labels one text.
 
     Titles by their role, questions by intent and the roles named, job posts and resumes by the roles they point to.
     """
 
     def title(text: str) -> Label:
-        roles = bot.classify_title(text)
+        roles = expert.classify_title(text)
         return {"roles": list(roles), "intent": "lookup" if roles else "unknown"}
 
     def question(text: str) -> Label:
-        query = bot.understand(text)
+        query = expert.understand(text)
         return {"roles": list(query.mentions), "intent": query.intent}
 
     def posting(text: str) -> Label:
-        return {"roles": list(bot.rank_posting(text)[:MOST_ROLES]), "intent": "decode"}
+        return {"roles": list(expert.rank_posting(text)[:MOST_ROLES]), "intent": "decode"}
 
     def resume(text: str) -> Label:
-        return {"roles": list(bot.rank_resume(text)[:MOST_ROLES]), "intent": "recommend"}
+        return {"roles": list(expert.rank_resume(text)[:MOST_ROLES]), "intent": "recommend"}
 
     return {"titles": title, "questions": question, "postings": posting, "resumes": resume}[task]
 

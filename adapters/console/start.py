@@ -2,20 +2,78 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from bot import Bot
-from knowledge import KnowledgeError, load
+from bot.store.errors import SchemaError
+from bot.store.place import BadAddressError, Place, find_place
+from knowledge import SHIPPED, KnowledgeError, Watched, load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Iterator
+    from typing import Any, TypeVar
+
+    from bot.expert import Expert
+    from knowledge import Knowledge
+
+    T = TypeVar("T")
 
 SHOWN = 5  # mistakes; the check lists all
+FOLDER = "MLROLE_KNOWLEDGE"  # names a knowledge folder to use in place of the one that ships
 
 
 def load_bot() -> Bot:
-    """Load the shipped knowledge and the bot over it; unsound knowledge ends the program with its first mistakes."""
+    """Load the knowledge and the bot over it, which keeps what it is asked to where `DATABASE_URL` says."""
+    place, folder = find_memory(), Watched(_folder())
+    return Bot(_load(folder.root), place, folder=folder)
+
+
+def load_expert() -> Expert:
+    """Load the knowledge and who labels texts by it; nothing is remembered."""
+    from bot.expert import Expert  # noqa: PLC0415 - one of the two is needed
+
+    return Expert(_load(_folder()))
+
+
+def find_memory() -> Place:
+    """Find where the memory is, or end the program with what is wrong with the setting."""
     try:
-        return Bot(load())
+        return find_place()
+    except BadAddressError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _folder() -> Path:
+    root = Path(os.environ.get(FOLDER) or SHIPPED)
+    if not root.is_dir():
+        raise click.ClickException(f"{FOLDER} names no folder. Name one with the files of knowledge/, or leave it out.")
+    return root
+
+
+def _load(root: Path) -> Knowledge:
+    """Load a folder; unsound knowledge ends the program with its first mistakes."""
+    try:
+        return load(root)
     except KnowledgeError as error:
         first = "\n".join(str(mistake) for mistake in error.mistakes[:SHOWN])
         raise click.ClickException(
             f"The knowledge has {len(error.mistakes)} mistakes; 'mlrole knowledge check' lists all:\n{first}"
         ) from None
+
+
+@contextmanager
+def running(bot: Bot) -> Iterator[Callable[[Coroutine[Any, Any, T]], T]]:
+    """Give a function that runs the bot's answers one after the other; at the end what is open is closed."""
+    with asyncio.Runner() as runner:
+        try:
+            yield runner.run
+        except SchemaError as error:
+            raise click.ClickException(str(error)) from None
+        finally:
+            runner.run(bot.close())

@@ -28,9 +28,7 @@ ANSWERS: dict[Intent, str] = {  # the module of this package and its function
     "list": "listing.list_roles",
     "tips": "tips.tip",
     "quiz": "quiz.quiz",
-    "profile": "talk.profile",
     "help": "talk.help_reply",
-    "admin": "talk.admin",
     "other": "talk.other",
     "unknown": "talk.unknown",
 }

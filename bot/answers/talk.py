@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from bot.answers.desk import article, quote
 from bot.messages import Block, Button, Buttons, Form, Items, Link, Question, Reply, Select, Text
-from bot.understanding.commands import FORGET
 
 if TYPE_CHECKING:
     from bot.answers.desk import Desk
@@ -157,42 +156,6 @@ def unknown(query: Query, desk: Desk) -> Reply:
         blocks.append(Select("The nearest I have", steps))
     blocks.append(Buttons((*WAYS, Button("Help", "help"))))
     return Reply(intent="unknown", blocks=tuple(blocks))
-
-
-def profile(query: Query, desk: Desk) -> Reply:
-    """Say what is kept about a person: nothing beyond the running conversation."""
-    del desk  # nothing of the knowledge is needed
-    if FORGET.match(query.text.lower()):
-        said = "Done: what we spoke of is forgotten. There was nothing else: I keep no profile of you."
-        return Reply(intent="profile", audience="you", blocks=(Text(said), Buttons((Button("Help", "help"),))))
-    if query.text.lower().startswith("remember"):
-        said = (
-            "Nothing can be remembered here: this program keeps no profile. Put your background into the question"
-            " instead."
-        )
-    else:
-        said = (
-            "I keep no profile of you. I only remember which roles we spoke of last, and what you said of yourself for"
-            " a recommendation, for half an hour at most, and never on disk."
-        )
-    return Reply(
-        intent="profile",
-        audience="you",
-        blocks=(
-            Text(said),
-            Buttons((Button("Forget it now", "forget me"), Button("Which role fits me?", "recommend"))),
-        ),
-    )
-
-
-def admin(query: Query, desk: Desk) -> Reply:
-    """Say where this installation is looked after."""
-    del query, desk  # the same for all
-    said = (
-        "There is nothing to administer from a conversation here. The knowledge is plain YAML in the folder"
-        " 'knowledge'; 'mlrole knowledge check' says whether it is sound."
-    )
-    return Reply(intent="admin", audience="you", blocks=(Text(said), Buttons((Button("Help", "help"),))))
 
 
 ABOUT_YOU = Form(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.understanding.keeping import about_memory, vote
 from bot.understanding.text import words
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ COMMANDS: dict[str, Intent] = {
     "decode": "decode",
     "list": "list",
     "browse": "list",
-    "admin": "admin",
 }
 PAGES = frozenset({"more", "notes", "disagreements"})  # commands that ask for a part of a role
 SYNONYMS: dict[Intent, str] = {
@@ -43,6 +43,7 @@ SYNONYMS: dict[Intent, str] = {
     "team": "team|teams",
     "skills": "skill|skills",
     "decode": "decode",
+    "feedback": "feedback",
     "admin": "admin",
     "other": "thanks|thank you",
 }
@@ -51,7 +52,6 @@ SUBJECTS = frozenset({"team", "delivery", "field", "advice"})  # what "notes" ca
 # Asked alone, these lean on the role that was spoken of last, where there is one.
 LEANING = frozenset("more skills skill path compare notes disagreements".split()) | {"tell me more", "more please"}
 TIPS = re.compile(r"tips? (?:on|off|status|preview|pause|now|topics?)\b")
-FORGET = re.compile(r"(?:please )?(?:forget|delete|erase)(?:$|(?: about)? (?:me|everything|all|my (?:data|profile))\b)")
 SOURCED = re.compile(
     r"^(?:what are )?(?:your )?sources$|\bwhere (?:do|does|did|is|are) (?:your|you|this|these|the) .*\b(?:from|know)\b"
 )
@@ -60,7 +60,6 @@ WHY = re.compile(
     r"(?:but |and )?(?:why|how so|why (?:these|this|those|that|them)(?: roles?)?|how do you know(?: that)?|how come|"
     r"how (?:did|do) you (?:work|figure|reckon) (?:that|this|it) out|says who|are you sure|how sure are you)"
 )
-KEPT = re.compile(r"what do you (?:know|keep|store|remember)(?: about| of)? me\b")
 # Behind these words an ordinary question goes on: "list of AI jobs", "skills needed for ...".
 ASKING = frozenset("of needed required is are should do does lead that".split())
 QUESTIONS = frozenset("list team skills path notes more".split())
@@ -69,11 +68,15 @@ QUESTIONS = frozenset("list team skills path notes more".split())
 def alone(text: str) -> Intent | None:
     """Tell whether a whole message is a command by itself."""
     said = text.lower().strip(" ?!.")
-    if FORGET.match(said) or KEPT.match(said):
-        return "profile"
     if SOURCED.search(said):
         return "help"
     return "tips" if TIPS.match(said) else ALONE.get(said)
+
+
+def reserved(name: str) -> bool:
+    """Tell whether a name is one of our commands, so that no role can be called by it."""
+    said = name.lower().strip(" ?!.")
+    return alone(said) is not None or said in COMMANDS or about_memory(said) is not None or vote(said) is not None
 
 
 def command(text: str) -> tuple[str, Intent, str] | None:

@@ -12,6 +12,7 @@ from bot.understanding.commands import ADVICE, ALONE, LEANING, PAGES, SOURCED, S
 from bot.understanding.followups import adds, again, amends, continued, leans, meant, refers_back
 from bot.understanding.forms import ABOUT, CERTIFICATE, DEGREE, FITTING, NEEDING, NOT, REVERSE, SELF, WHO_USES
 from bot.understanding.intents import canonical, intent_of
+from bot.understanding.keeping import about_memory, vote
 from bot.understanding.languages import foreign_language
 from bot.understanding.mentions import FROM, Named, find_mentions
 from bot.understanding.pasted import FIRST_PERSON, pasted
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from bot.messages import Intent
     from bot.understanding.mentions import Unused
+    from bot.understanding.person import Person
     from bot.understanding.post import PostReader
     from bot.understanding.resume import Resume
     from bot.understanding.signs import SignIndex
@@ -91,6 +93,9 @@ class Reader:
         of themselves for it.
         """
         text = clean(message)
+        kept = self._kept(message, text)
+        if kept:
+            return kept
         answer = next_answer(self.knowledge.quiz, said, text) if last == "quiz" else ""
         if answer:
             return Query(intent="quiz", text=text, rest=answer)
@@ -111,18 +116,46 @@ class Reader:
         query = self._added(query, text, context, last, said)
         return self._filled(replace(query, personal=bool(FIRST_PERSON.search(text) or FIRST_PERSON.search(query.rest))))
 
+    def _kept(self, message: str, text: str) -> Query | None:
+        """Read what is about the memory: a vote, an order of an admin, "remember me", "forget me"."""
+        voted = vote(message)
+        if voted:
+            return Query(intent="feedback", text=text, page=voted[0], topic=voted[1], rest=voted[2])
+        word, _, ordered = message.strip().partition(" ")
+        if word.lower().strip(":") == "admin":
+            return Query(intent="admin", text=text, rest=ordered)
+        wish = about_memory(text)
+        if wish is None or (wish[0] == "drop" and not self.facts(wish[1], stated=True)):
+            return None
+        return Query(intent="profile", text=text, page=wish[0], rest=wish[1])
+
+    def person(self, text: str, *, stated: bool) -> Person:
+        """Read what a clean text says of the person who wrote it; `stated` says that all of it is about them."""
+        from bot.understanding.person import read_person  # noqa: PLC0415 - start-up is felt
+
+        return read_person(text, self._named(text), self.vocabulary, self.knowledge, stated=stated)
+
+    def facts(self, text: str, *, stated: bool) -> dict[str, str]:
+        """Take the facts from what a clean text says of the person who wrote it."""
+        from bot.understanding.facts import facts_of  # noqa: PLC0415 - start-up is felt
+        from bot.understanding.figures import hours_a_week  # noqa: PLC0415 - likewise
+
+        return facts_of(self.person(text, stated=stated), hours_a_week(text)[0])
+
+    def quiz_facts(self, answers: str) -> dict[str, str]:
+        """Take the facts from the answers of a finished quiz, written as their ids."""
+        return self.facts(in_words(self.knowledge, answers), stated=True)
+
     def _filled(self, query: Query) -> Query:
         """Read what an answer of advice goes by: the person, or the team that is planned."""
         if query.intent not in {"team", "recommend", "path"}:
             return query
-        from bot.understanding.brief import read_brief  # noqa: PLC0415 - likewise
-        from bot.understanding.person import read_person  # noqa: PLC0415 - likewise
-
         if query.intent == "team":
+            from bot.understanding.brief import read_brief  # noqa: PLC0415 - start-up is felt
+
             return replace(query, brief=read_brief(query.rest or query.text, self.vocabulary))
-        named = self._named(query.rest)
         stated = query.intent == "recommend" or query.rest not in {query.text, ""}
-        return replace(query, person=read_person(query.rest, named, self.vocabulary, self.knowledge, stated=stated))
+        return replace(query, person=self.person(query.rest, stated=stated))
 
     def _added(self, query: Query, text: str, context: Sequence[str], last: Intent | None, said: str) -> Query:
         """Join a message to what the person said before it, where it only adds to that."""
@@ -289,9 +322,9 @@ class Reader:
             language=language,
         )
         intent = again(asked, last) or intent_of(asked)
-        if names.unused and not names.roles and intent in ABOUT_ROLE:
-            return replace(query, intent="lookup", spots=())  # not of the role spoken of before, nor of a skill
-        plainly = self._sided(query) or self._subject(query) or self._reversed(query, asked, intent)
+        hidden = names.unused and not names.roles and intent in ABOUT_ROLE  # no role spoken of before is meant, either
+        unknown = replace(query, intent="lookup", spots=()) if hidden else None
+        plainly = unknown or self._sided(query) or self._subject(query) or self._reversed(query, asked, intent)
         if plainly:
             return plainly
         if context and leans(asked, query.roles, intent):

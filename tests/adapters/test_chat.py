@@ -1,5 +1,6 @@
 """`mlrole chat`, through a pipe and on a real pseudo-terminal."""
 
+import asyncio
 import fcntl
 import os
 import pty
@@ -166,5 +167,5 @@ def test_a_narrow_terminal_is_respected(terminal):
     ],
 )
 def test_what_is_being_typed_is_completed(bot, typed, offered, replaced):
-    found = completions(bot, typed)
+    found = asyncio.run(completions(bot, typed))
     assert (offered, replaced) in [(text, start) for text, start, _ in found]

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from bot import Bot, Request, plain
+from bot.answers.desk import Desk
 from bot.messages import Context, Picture
-from bot.service import Desk
 from bot.understanding.query import Query
 
 CONTENT = [
@@ -46,7 +46,7 @@ def test_every_answer_with_content_names_its_sources(say, knowledge, text):
 
 
 def test_the_source_line_names_just_the_sources_cited(bot, knowledge):
-    desk = Desk(knowledge, bot.reader, date(2026, 1, 1))
+    desk = Desk(knowledge, bot.expert.reader, date(2026, 1, 1))
     summary = knowledge.roles["mlops-engineer"].summary
     expected = {desk.source_name(cite) for statement in summary for cite in statement.cites}
     assert set(desk.sources(summary).text.removeprefix("Sources: ").split("; ")) == expected

@@ -70,8 +70,8 @@ def test_own_titles_are_compared_and_reached(ask):
 
 def test_own_titles_are_suggested(knowledge):
     bot, _ = talk(knowledge, OWN)
-    assert bot.suggest("grow")[0].name == "Growth Data Wrangler"
-    assert bot.suggest("number cr")[0].id == "data-scientist"
+    assert bot.expert.reader.vocabulary.suggest("grow")[0].name == "Growth Data Wrangler"
+    assert bot.expert.reader.vocabulary.suggest("number cr")[0].id == "data-scientist"
 
 
 @pytest.mark.parametrize("said", ["ml engineer", "more ml-engineer", "path data analyst to ml engineer"])
@@ -132,7 +132,7 @@ def hold(knowledge, hidden):
         steps = [block for block in reply.blocks if isinstance(block, Buttons | Select)]
         assert all(step.buttons if isinstance(step, Buttons) else step.options for step in steps), question
     for prefix in ("", "data", "ml e", *(knowledge.roles[role].name for role in sorted(hidden)[:2])):
-        assert not hidden & {found.id for found in bot.suggest(prefix, kind="role")}
+        assert not hidden & {found.id for found in bot.expert.reader.vocabulary.suggest(prefix, kind="role")}
 
 
 @pytest.mark.parametrize("role", ROLES)

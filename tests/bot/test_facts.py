@@ -81,6 +81,14 @@ def test_every_figure_comes_back_from_its_words(knowledge, fact):
     assert said(in_words(fact, knowledge)) == fact
 
 
+def test_any_two_backgrounds_come_back_from_their_words(knowledge):
+    pairs = [
+        (f"background:{one}", f"background:{other}") for one in knowledge.backgrounds for other in knowledge.backgrounds
+    ]
+    facts = [dict.fromkeys(pair, "held") for pair in pairs]
+    assert [fact for fact in facts if said(in_words(fact, knowledge)) != fact] == []
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     facts=st.lists(st.sampled_from(every_fact()), max_size=40).map(dict),

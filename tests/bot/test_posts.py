@@ -92,14 +92,14 @@ def test_there_is_always_something_to_ask_the_recruiter(say):
 def test_case_and_the_order_of_lines_do_not_matter(bot):
     for post in (PIPELINES, LABELLING, PRODUCT):
         title, *lines = post.strip().split("\n")
-        ranked = bot.rank_posting(post)[:3]
-        assert bot.rank_posting("\n".join([title, *reversed(lines)]))[:3] == ranked
-        assert bot.rank_posting(post.lower())[:3] == ranked
+        ranked = bot.expert.rank_posting(post)[:3]
+        assert bot.expert.rank_posting("\n".join([title, *reversed(lines)]))[:3] == ranked
+        assert bot.expert.rank_posting(post.lower())[:3] == ranked
 
 
 def test_the_title_is_no_part_of_what_the_text_asks_for(bot):
     body = PIPELINES.split("\n", 1)[1]
-    assert bot.rank_posting(f"Statistician\n{body}")[:3] == bot.rank_posting(f"UX Designer\n{body}")[:3]
+    assert bot.expert.rank_posting(f"Statistician\n{body}")[:3] == bot.expert.rank_posting(f"UX Designer\n{body}")[:3]
 
 
 RESUME = """Jane Doe
@@ -112,17 +112,17 @@ Skills: HDFS, Hive, Spark, Scala, SQL, shell scripts
 
 
 def test_a_resume_points_to_its_owners_work(bot):
-    assert bot.rank_resume(RESUME)[0] == "data-engineer"
+    assert bot.expert.rank_resume(RESUME)[0] == "data-engineer"
 
 
 def test_a_title_held_counts(bot):
     plainer = RESUME.replace("Hadoop Developer", "Person")
-    assert bot.rank_resume(plainer)[0] == "data-engineer"
+    assert bot.expert.rank_resume(plainer)[0] == "data-engineer"
     held = RESUME.replace("Hadoop Developer", "UX Designer")
     assert (
-        bot.rank_resume(held).index("ux-designer") < bot.rank_resume(plainer).index("ux-designer")
-        if ("ux-designer" in bot.rank_resume(plainer))
-        else "ux-designer" in bot.rank_resume(held)
+        bot.expert.rank_resume(held).index("ux-designer") < bot.expert.rank_resume(plainer).index("ux-designer")
+        if ("ux-designer" in bot.expert.rank_resume(plainer))
+        else "ux-designer" in bot.expert.rank_resume(held)
     )
 
 
@@ -134,8 +134,8 @@ def test_a_pasted_resume_is_answered_for_its_owner_only(say):
 
 
 def test_a_text_that_says_nothing_points_nowhere(bot):
-    assert bot.rank_posting("") == ()
-    assert bot.rank_resume("...") == ()
+    assert bot.expert.rank_posting("") == ()
+    assert bot.expert.rank_resume("...") == ()
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ async def test_a_fault_becomes_a_reference_and_tells_nothing(bot, monkeypatch, c
     def fail(*_):
         raise RuntimeError("token xoxb-123 of my resume")
 
-    monkeypatch.setattr("bot.service.answer", fail)
+    monkeypatch.setattr("bot.advising.answer", fail)
     with caplog.at_level(logging.ERROR):
         reply = await bot.handle(Request(text="my secret resume"))
     text = plain(reply)
@@ -47,12 +47,12 @@ async def test_a_fault_becomes_a_reference_and_tells_nothing(bot, monkeypatch, c
 
 async def test_the_module_answers_from_the_shipped_knowledge():
     assert (await handle(Request(text="mlops"))).roles == ("mlops-engineer",)
-    assert suggest("mlop")[0].id == "mlops-engineer"
+    assert (await suggest("mlop"))[0].id == "mlops-engineer"
 
 
-async def test_a_conversation_ends_after_a_while(bot, monkeypatch):
+async def test_a_conversation_ends_after_a_while(knowledge):
     clock = [1000.0]
-    monkeypatch.setattr("bot.service.time.monotonic", lambda: clock[0])
+    bot = Bot(knowledge, clock=lambda: clock[0])
     await bot.handle(Request(text="mlops"))
     clock[0] += 60
     assert (await bot.handle(Request(text="and what skills?"))).roles == ("mlops-engineer",)
@@ -60,9 +60,10 @@ async def test_a_conversation_ends_after_a_while(bot, monkeypatch):
     assert (await bot.handle(Request(text="and what skills?"))).roles == ()
 
 
-def test_memory_is_bounded(knowledge, monkeypatch):
-    monkeypatch.setattr("bot.memory.MOST_CONVERSATIONS", 3)
+async def test_the_conversations_in_memory_are_bounded(knowledge, monkeypatch):
+    monkeypatch.setattr("bot.conversation.MOST_CONVERSATIONS", 3)
     bot = Bot(knowledge)
     for number in range(10):
-        bot._answer(Request(text="mlops", user=f"u{number}"))
-    assert len(bot.memory._contexts) == 3
+        await bot.handle(Request(text="mlops", user=f"u{number}"))
+    followed = [(await bot.handle(Request(text="and what skills?", user=f"u{number}"))).roles for number in range(10)]
+    assert [bool(roles) for roles in followed] == [False] * 7 + [True] * 3

@@ -1,0 +1,146 @@
+"""Look after the memory from a terminal: its schema, its report, workspaces' dialects, and what a workspace leaves."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from adapters.console.paint import Paint
+from adapters.console.start import find_memory, load_expert
+from bot.answers.feedback import reported
+from bot.store import dialects, forgetting, reports
+from bot.store.errors import SchemaError, UnavailableError
+from bot.store.schema import HEAD
+from bot.store.store import Store
+from knowledge import KnowledgeError
+from knowledge.dialect import Dialect, conflicts, dump, read_dialect, restore
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from pathlib import Path
+    from typing import TypeVar
+
+    T = TypeVar("T")
+
+TRIES = 5  # to change a dialect that others are changing too
+
+
+def upgrade() -> None:
+    """Bring the schema up to date."""
+    store = Store(find_memory())
+    before = _run(store, store.upgrade)
+    done = f"is up to date (schema {HEAD})" if before == HEAD else f"now has schema {HEAD}"
+    click.echo(f"The memory {done}.")
+
+
+def status() -> None:
+    """Say where the memory is and which schema it has; exit code 1 where it needs an upgrade."""
+    place = find_memory()
+    store = Store(place)
+    where = f"the file {place.file}" if place.file else "the PostgreSQL server that DATABASE_URL names"
+    present = _run(store, store.schema)
+    if present is None:
+        click.echo(f"The memory is {where}; nothing is in it yet.")
+    else:
+        click.echo(f"The memory is {where}, with schema {present}; this program has schema {HEAD}.")
+    if place.file is None and present != HEAD:
+        click.echo("Run: mlrole db upgrade")
+        raise SystemExit(1)
+
+
+def report(workspace: str | None) -> None:
+    """Print what was asked and not answered, and what was voted down."""
+    store = Store(find_memory())
+    found = _run(store, lambda: store.read(reports.report, workspace)) if store.place.exists() else reports.EMPTY
+    place = (
+        f"of the workspace {workspace}" if workspace else "of the terminal" if workspace == "" else "of all workspaces"
+    )
+    click.echo(Paint.for_stream(sys.stdout).draw(reported(found, load_expert().desk(), place)))
+
+
+def forget_workspace(workspace: str) -> None:
+    """Delete everything of a workspace."""
+    store = Store(find_memory())
+    counts = _run(store, lambda: store.erase(forgetting.forget_workspace, workspace)) if store.place.exists() else {}
+    told = ", ".join(f"{count} {table}" for table, count in counts.items() if count)
+    click.echo(f"Deleted: {told}." if told else "There was nothing of that workspace.")
+
+
+def check_dialect(folder: Path) -> None:
+    """Report every mistake in a dialect's folder."""
+    click.echo(f"No mistakes: {_told(_read(folder))}.")
+
+
+def load_dialect(folder: Path, workspace: str, *, replaced: bool) -> None:
+    """Lay a folder's dialect over a workspace's own, or put it in its place."""
+    new, store = _read(folder), Store(find_memory())
+    _run(store, lambda: _loaded(store, new, workspace, replaced=replaced))
+    click.echo(f"Loaded: {_told(new)}. It is in force at once; 'admin undo' takes it back.")
+
+
+async def _loaded(store: Store, new: Dialect, workspace: str, *, replaced: bool) -> None:
+    base = load_expert().knowledge
+    for _ in range(TRIES):
+        kept = await store.read(dialects.in_force, workspace)
+        dialect = new if replaced else _merged(restore(kept.dialect), new)
+        reasons = "\n".join(map(str, conflicts(base, dialect)))
+        if reasons:
+            raise click.ClickException(
+                f"Nothing was loaded, as it does not fit what is set in the workspace:\n{reasons}"
+            )
+        why = f"Loaded from a folder: {_told(new)}."
+        if await store.write(dialects.change, workspace, kept, dump(dialect), why, time.time()):
+            return
+    raise UnavailableError("others are changing the same")
+
+
+def _merged(old: Dialect, new: Dialect) -> Dialect:
+    return Dialect(
+        titles={**old.titles, **new.titles},
+        aliases={**old.aliases, **new.aliases},
+        hidden=tuple(dict.fromkeys((*old.hidden, *new.hidden))),
+        ladders={**old.ladders, **new.ladders},
+    )
+
+
+def _read(folder: Path) -> Dialect:
+    try:
+        return read_dialect(folder, load_expert().knowledge)
+    except KnowledgeError as error:
+        shown = "\n".join(map(str, error.mistakes))
+        count = len(error.mistakes)
+        raise click.ClickException(
+            f"The folder has {count} {'mistake' if count == 1 else 'mistakes'}:\n{shown}"
+        ) from None
+
+
+def _told(dialect: Dialect) -> str:
+    """Count what a dialect holds: "2 own titles, 14 other names, 1 hidden role"."""
+    counts = (
+        (len(dialect.titles), "own title", "own titles"),
+        (len(dialect.aliases), "other name", "other names"),
+        (len(dialect.hidden), "hidden role", "hidden roles"),
+        (len(dialect.ladders), "career ladder", "career ladders"),
+    )
+    return ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count) or "nothing"
+
+
+def _run(store: Store, work: Callable[[], Awaitable[T]]) -> T:
+    """Run something on a store and close it; what goes wrong ends the program with a sentence."""
+
+    async def closing() -> T:
+        try:
+            return await work()
+        finally:
+            await store.close()
+
+    try:
+        return asyncio.run(closing())
+    except UnavailableError as error:
+        raise click.ClickException(f"The memory can't be used: {error}.") from None
+    except SchemaError as error:
+        raise click.ClickException(str(error)) from None

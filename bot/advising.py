@@ -1,0 +1,117 @@
+"""Answer by what is asked and by what somebody asked us to remember; keep what is to be kept of it.
+
+Whatever happens to the memory, the question is answered: what could not be read or kept is said under the answer.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.answers import answer
+from bot.messages import Button, Buttons, Reply, Text
+from bot.store.errors import UnavailableError
+from bot.topics import spoken_of, topic
+from bot.unanswered import unanswered
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.memory import Memory, Visit
+    from bot.store.profiles import Profile
+
+PERSONAL = frozenset({"recommend", "path", "quiz"})  # intents that go by what somebody is and can
+REMEMBER = Button("Remember this of me", "remember me")
+
+
+async def advise(visit: Visit, memory: Memory) -> Reply:
+    """Answer a question, and keep what is to be kept of it."""
+    if memory.place is None:
+        return answer(visit.query, visit.desk)
+    if visit.query.intent in PERSONAL and not visit.query.page:
+        reply = await _personally(visit, memory)
+    elif visit.query.intent == "unknown" and visit.query.personal and memory.holds_anything():
+        reply = await _listening(visit, memory)
+    else:
+        reply = answer(visit.query, visit.desk)
+    await _note(visit, memory, reply)
+    return replace(reply, topic=topic(reply.intent, spoken_of(reply)))
+
+
+async def _personally(visit: Visit, memory: Memory) -> Reply:
+    """Answer what goes by the person: with what they asked us to remember, which learns from it in turn."""
+    from bot.understanding.known import said_of_oneself, with_known  # noqa: PLC0415 - start-up is felt
+
+    reader, query = visit.desk.reader, visit.query
+    try:
+        kept = await memory.profile(visit.request.user)
+    except UnavailableError as error:
+        told = f"I can't reach my memory ({error}), so this leaves out what you may have asked me to remember."
+        return _noted(answer(query, visit.desk), told)
+    facts = kept.facts if kept else {}
+    known = with_known(query, facts, reader)
+    reply = answer(known, visit.desk)
+    if kept is None:
+        return _offering(reply)
+    if known is not query:
+        reply = _noted(reply, "This goes by your profile too ('profile' shows it).")
+    return await _learnt(reply, said_of_oneself(query, reader), kept, visit, memory)
+
+
+async def _listening(visit: Visit, memory: Memory) -> Reply:
+    """Take a remark that asks nothing ("I have 6 hours a week") as something to remember, where we were asked to."""
+    from bot.understanding.known import said_of_oneself  # noqa: PLC0415 - start-up is felt
+
+    reply = answer(visit.query, visit.desk)
+    said = said_of_oneself(visit.query, visit.desk.reader)
+    with suppress(UnavailableError):
+        kept = await memory.profile(visit.request.user) if said else None
+        if kept:
+            blocks = (Text("I heard what you say of yourself."), Buttons((Button("Which role fits me?", "recommend"),)))
+            return await _learnt(Reply(intent="profile", audience="you", blocks=blocks), said, kept, visit, memory)
+    return reply
+
+
+async def _learnt(reply: Reply, said: Mapping[str, str], kept: Profile, visit: Visit, memory: Memory) -> Reply:
+    """Keep what is new of what somebody said who asked us to; say so, or that it could not be kept."""
+    from bot.store import profiles  # noqa: PLC0415 - the store is open by now
+    from bot.understanding.facts import shown  # noqa: PLC0415 - start-up is felt
+
+    new = {subject: value for subject, value in said.items() if kept.facts.get(subject) != value}
+    if not new:
+        return reply
+    names = "; ".join(f"{label.lower()}: {value}" for label, value in shown(new, visit.desk.knowledge))
+    try:
+        learnt = await memory.store.write(profiles.learn, visit.request.user, new)
+    except UnavailableError as error:
+        return _noted(reply, f"I could not keep this in your profile ({error}): {names}.")
+    return _noted(reply, f"Kept in your profile: {names}.") if learnt else reply
+
+
+def _noted(reply: Reply, line: str) -> Reply:
+    return replace(reply, blocks=(*reply.blocks, Text(line, "quiet")))
+
+
+def _offering(reply: Reply) -> Reply:
+    """Offer to remember, under a recommendation for somebody of whom nothing is kept."""
+    if reply.intent != "recommend" or not reply.roles:
+        return reply
+    blocks = tuple(
+        Buttons((*block.buttons, REMEMBER)) if isinstance(block, Buttons) else block for block in reply.blocks
+    )
+    return replace(reply, blocks=blocks)
+
+
+async def _note(visit: Visit, memory: Memory, reply: Reply) -> None:
+    """Note a question that found no answer. Nobody is promised that: while the store fails, it is left."""
+    text = unanswered(visit.query, reply)
+    if not text or memory.store.rests:
+        return
+    from bot.store import questions  # noqa: PLC0415 - as above
+
+    request = visit.request
+    try:
+        await memory.store.write(questions.note, request.user, request.workspace, text, visit.now)
+    except UnavailableError:
+        return  # it is in the log

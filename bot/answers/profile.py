@@ -1,0 +1,121 @@
+"""What is kept about a person: shown, begun, added to, deleted, handed out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answers.desk import listing
+from bot.messages import Block, Button, Buttons, Field, Fields, Reply, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+FITTING = Button("Which role fits me?", "recommend")
+FORGET = Button("Forget me", "forget me")
+REMEMBER = Button("Remember me", "remember me")
+PROFILE = Button("My profile", "profile")
+WHAT = "your background, skills, likes and hours"
+# What rows of each table are to the person they are about.
+ROWS = {
+    "facts": ("thing you said of yourself", "things you said of yourself"),
+    "votes": ("vote on an answer", "votes on answers"),
+    "questions": ("question I could not answer", "questions I could not answer"),
+}
+
+
+def reply(*blocks: Block) -> Reply:
+    """Answer the person about what is theirs: for nobody else."""
+    return Reply(intent="profile", audience="you", blocks=blocks)
+
+
+def nothing_kept() -> Reply:
+    """Say that here is nowhere to keep anything."""
+    said = (
+        "I keep no profile of you here. I only remember which roles we spoke of last, and what you said of yourself"
+        " for a recommendation, for half an hour at most, and never on disk."
+    )
+    return reply(Text(said), Buttons((Button("Forget it now", "forget me"), FITTING)))
+
+
+def unavailable(reason: str, undone: str) -> Reply:
+    """Say that the memory can't be reached, and what was therefore not done."""
+    said = (
+        f"I can't reach my memory right now: {reason}. {undone} Please try again in a minute; questions work meanwhile."
+    )
+    return reply(Text(said), Buttons((Button("Help", "help"),)))
+
+
+def shown(lines: Sequence[tuple[str, str]], since: str, others: Mapping[str, int]) -> Reply:
+    """Show what is kept of somebody who said yes on the day `since`."""
+    blocks: list[Block] = [Text("What I keep about you", "title")]
+    if lines:
+        blocks.append(Fields(tuple(Field(label, value) for label, value in lines)))
+    else:
+        blocks.append(Text(f"Nothing yet. From now on I keep what you say of yourself: {WHAT}."))
+    rest = listing(_counted({**others, "facts": 0}))
+    kept = f" Beside it, {rest}." if rest else ""
+    told = (
+        f"You asked me to on {since}. I keep these facts and not your sentences; a resume is read and never kept.{kept}"
+        " 'remember that I know SQL' adds to it, 'forget SQL' takes one thing out."
+    )
+    blocks += [Text(told, "quiet"), Buttons((FITTING, FORGET, Button("Export", "export")))]
+    return reply(*blocks)
+
+
+def stranger(others: Mapping[str, int]) -> Reply:
+    """Say that nothing is kept of somebody who did not say yes, beside their votes and open questions."""
+    rest = listing(_counted(others))
+    kept = f" I keep {rest} of yours, for whoever looks after my knowledge." if rest else ""
+    said = (
+        "I keep no profile of you. I only remember for half an hour what we spoke of, so that follow-ups work."
+        f"{kept} 'remember me' lets me keep {WHAT}, so that you needn't say it again."
+    )
+    return reply(Text(said), Buttons((REMEMBER, FITTING, *((FORGET,) if rest else ()))))
+
+
+def remembered(lines: Sequence[tuple[str, str]], *, first: bool) -> Reply:
+    """Say what is kept from now on, and what is kept already of what was said before the yes."""
+    said = f"I will remember {WHAT}, as you tell me." if first else "I remember you."
+    blocks: list[Block] = [Text(said)]
+    if lines:
+        blocks.append(Fields(tuple(Field(label, value) for label, value in lines)))
+    elif first:
+        blocks.append(
+            Text("You said nothing of yourself yet. Say for example: recommend I'm a backend developer, I know SQL.")
+        )
+    blocks.append(
+        Text("Facts only, not your sentences. 'profile' shows them, 'forget me' deletes them at once.", "quiet")
+    )
+    blocks.append(Buttons((PROFILE, FITTING, FORGET)))
+    return reply(*blocks)
+
+
+def forgotten(counts: Mapping[str, int], conversations: int, *, traces: bool) -> Reply:
+    """Say what was deleted."""
+    parts = [*(["your profile"] if counts.get("profiles") else []), *_counted(counts)]
+    parts += ["what we spoke of"] if conversations or counts.get("contexts") else []
+    said = f"Done. I deleted {listing(parts)}." if parts else "There was nothing of you to delete."
+    left = (
+        " It is gone from my memory; a trace may stay in its journal until a program that reads from it ends."
+        if traces
+        else ""
+    )
+    return reply(Text(f"{said}{left}"), Buttons((Button("Help", "help"),)))
+
+
+def dropped(lines: Sequence[tuple[str, str]]) -> Reply:
+    """Say which facts were deleted."""
+    told = "; ".join(f"{label.lower()}: {value}" for label, value in lines)
+    said = f"Forgotten: {told}." if told else "That was not in your profile."
+    return reply(Text(said), Buttons((PROFILE, FORGET)))
+
+
+def exported(document: str) -> Reply:
+    """Hand out everything of a person, as JSON."""
+    return reply(Text("Everything I keep about you, as JSON:"), Text(document, "code"), Buttons((FORGET,)))
+
+
+def _counted(counts: Mapping[str, int]) -> list[str]:
+    """Count rows in words: "3 things you said of yourself", "1 vote on an answer"."""
+    named = [(counts[table], words) for table, words in ROWS.items() if counts.get(table)]
+    return [f"{count} {one if count == 1 else many}" for count, (one, many) in named]

@@ -1,0 +1,100 @@
+"""Who answers whom: the base knowledge, taken up anew when its folder changes, or a dialect laid over it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections import OrderedDict
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from bot.expert import Expert
+from bot.store.errors import UnavailableError
+from knowledge import KnowledgeError, load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from bot.memory import Memory
+    from knowledge.loading import Watched
+    from knowledge.model import Knowledge
+
+MOST_DIALECTS = 16  # indexed at a time; each takes some 10 MB once it was asked all kinds of questions
+LOOKS = 1.0  # seconds between two looks at the folder
+SHOWN = 20  # mistakes that are logged of a change that is refused
+log = logging.getLogger(__name__)
+
+
+class Experts:
+    """The experts of a bot: one for the base, one for each dialect in use."""
+
+    def __init__(self, knowledge: Knowledge, memory: Memory, folder: Watched | None, today: Callable[[], date]) -> None:
+        """Start with a base; `folder` is where it comes from, if changes there are to be taken up."""
+        self.base = Expert(knowledge, today)
+        self._today = today
+        self.mistakes: tuple[str, ...] = ()  # of the folder as it is now, if it could not be taken up
+        self._memory = memory
+        self._folder = folder
+        self._looked_at = 0.0
+        self._reloading = asyncio.Lock()
+        self._own: OrderedDict[int, Expert] = OrderedDict()
+        self._last: dict[str, int] = {}  # the dialect that a workspace was last known to have
+
+    async def of(self, workspace: str) -> Expert:
+        """Give the expert who answers a workspace, by its dialect as it is now."""
+        await self._refresh()
+        version = await self._version(workspace)
+        if not version:
+            return self.base
+        if version not in self._own:
+            await self._lay_over(version, workspace)
+        if version not in self._own:
+            return self.base
+        self._own.move_to_end(version)
+        return self._own[version]
+
+    async def _version(self, workspace: str) -> int:
+        """Give the id of a workspace's dialect; while the store can't tell, the one that was last known."""
+        if self._memory.place is None or not self._memory.place.may_hold_dialects():
+            return 0
+        if not self._memory.store.rests:
+            from bot.store import dialects  # noqa: PLC0415 - most questions need no database, and start-up is felt
+
+            with suppress(UnavailableError):
+                self._last[workspace] = await self._memory.store.read(dialects.version, workspace)
+        return self._last.get(workspace, 0)
+
+    async def _lay_over(self, version: int, workspace: str) -> None:
+        from bot.store import dialects  # noqa: PLC0415 - as above
+        from knowledge.dialect import lay_over, restore  # noqa: PLC0415 - only where there is one
+
+        try:
+            kept = await self._memory.store.read(dialects.in_force, workspace)
+            knowledge = await asyncio.to_thread(lay_over, self.base.knowledge, restore(kept.dialect))
+        except UnavailableError:
+            return
+        self._own[kept.id or version] = Expert(knowledge, self._today)
+        if len(self._own) > MOST_DIALECTS:
+            self._own.popitem(last=False)
+
+    async def _refresh(self) -> None:
+        """Take up a change in the folder: whole, or - if it has mistakes - not at all."""
+        if self._folder is None or self._reloading.locked() or time.monotonic() - self._looked_at < LOOKS:
+            return
+        async with self._reloading:
+            self._looked_at = time.monotonic()
+            if not self._folder.changed():
+                return
+            self.mistakes = ()
+            try:
+                self.base = Expert(await asyncio.to_thread(load, self._folder.root), self._today)
+            except KnowledgeError as error:
+                self.mistakes = tuple(map(str, error.mistakes))
+        if self.mistakes:
+            shown = "\n".join(self.mistakes[:SHOWN])
+            log.error("the changed knowledge has %s mistakes and was not taken up:\n%s", len(self.mistakes), shown)
+        else:
+            self._own.clear()
+            log.info("the changed knowledge was taken up")

@@ -1,0 +1,121 @@
+"""What the bot remembers: conversations in this process, the rest in a store that is opened when it is needed."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.conversation import LASTS, Context, Conversations
+from bot.store.errors import UnavailableError
+
+if TYPE_CHECKING:
+    from bot.answers.desk import Desk
+    from bot.messages import Request
+    from bot.store.place import Place
+    from bot.store.profiles import Profile
+    from bot.store.store import Store
+    from bot.understanding.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A request on its way: what it asks, what was spoken of before, what answers it, when (seconds since 1970)."""
+
+    request: Request
+    query: Query
+    before: Context
+    desk: Desk
+    now: float
+
+
+class Memory:
+    """What is remembered between requests.
+
+    Without a place there are only the conversations of this process. `shared` says that other processes serve the same
+    people: conversations are then kept in the store too.
+    """
+
+    def __init__(self, place: Place | None = None, *, shared: bool = False) -> None:
+        """Remember where the store is; it isn't opened yet."""
+        self.place = place
+        self.conversations = Conversations()
+        self._shared = shared and place is not None
+        self._store: Store | None = None
+
+    @property
+    def store(self) -> Store:
+        """The store, which opens its database at its first use.
+
+        Raises:
+            LookupError: there is no place for one.
+
+        """
+        if self.place is None:
+            raise LookupError("no place to keep anything")
+        if self._store is None:
+            from bot.store.store import Store  # noqa: PLC0415 - most questions need no database, and start-up is felt
+
+            self._store = Store(self.place)
+        return self._store
+
+    def holds_anything(self) -> bool:
+        """Tell whether anything can have been kept."""
+        return self.place is not None and self.place.exists()
+
+    async def first_time(self, request: Request, now: float) -> bool:
+        """Take a request's event up; tell whether nobody did before. An event without an id is always new."""
+        if not request.event or self.place is None:
+            return True
+        from bot.store import events  # noqa: PLC0415 - as above
+
+        return await self.store.write(events.claim, request.event, request.workspace, now)
+
+    async def recall(self, request: Request, now: float) -> Context:
+        """Give what this person last spoke of in this thread."""
+        own = self.conversations.recall(request.user, request.thread, now)
+        if not self._shared or self.store.rests:
+            return own
+        from bot.store import contexts  # noqa: PLC0415 - as above
+
+        try:
+            kept = await self.store.read(contexts.recall, request.user, request.thread, now)
+        except UnavailableError:
+            return own
+        # What somebody said of themselves goes to the store only after their yes; this process may know it without.
+        same = (kept.roles, kept.intent) == (own.roles, own.intent)
+        return own if same and not kept.said else kept
+
+    async def keep(self, request: Request, context: Context, now: float) -> None:
+        """Keep what this person speaks of; where the store can't, this process still knows."""
+        self.conversations.keep(request, context, now)
+        if self._shared and not self.store.rests:
+            from bot.store import contexts  # noqa: PLC0415 - as above
+
+            ends_at = now + LASTS
+            with suppress(UnavailableError):
+                await self.store.write(
+                    contexts.keep, request.user, request.thread, request.workspace, context, now, ends_at
+                )
+
+    async def profile(self, person: str) -> Profile | None:
+        """Give what is kept of a person who said yes."""
+        if not self.holds_anything():
+            return None
+        from bot.store import profiles  # noqa: PLC0415 - as above
+
+        return await self.store.read(profiles.profile, person)
+
+    async def forget_workspace(self, workspace: str) -> dict[str, int]:
+        """Delete everything of a workspace, as when it uninstalls the bot; give how many rows of each table."""
+        self.conversations.leave(workspace)
+        if not self.holds_anything():
+            return {}
+        from bot.store import forgetting  # noqa: PLC0415 - as above
+
+        return await self.store.erase(forgetting.forget_workspace, workspace)
+
+    async def close(self) -> None:
+        """Close the store, if it was opened."""
+        if self._store is not None:
+            await self._store.close()

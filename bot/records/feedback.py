@@ -1,0 +1,53 @@
+"""Votes on answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answers import feedback as told
+from bot.answers.desk import quote
+from bot.store import votes
+from bot.store.errors import UnavailableError
+from bot.topics import MOST_NAMED, NAMED, VOTED, topic
+from bot.unanswered import without_addresses
+
+if TYPE_CHECKING:
+    from bot.experts import Experts
+    from bot.memory import Memory, Visit
+    from bot.messages import Reply
+    from knowledge.model import Knowledge
+
+LONGEST = 300  # characters of a sentence
+
+
+async def answer(visit: Visit, memory: Memory, experts: Experts) -> Reply:
+    """Keep a vote on an answer: the one that a button names, or the last of this conversation."""
+    del experts  # the knowledge is not asked
+    request, query = visit.request, visit.query
+    if memory.place is None:
+        return told.nowhere()
+    sentence = quote(without_addresses(query.rest), LONGEST)
+    if not query.page:
+        return told.which_way(sentence)
+    before = visit.before
+    about = (
+        _checked(query.topic, visit.desk.knowledge) if query.topic else topic(before.intent or "unknown", before.roles)
+    )
+    if not about:
+        return told.which_answer()
+    up = query.page == "up"
+    try:
+        await memory.store.write(
+            votes.vote, request.user, request.workspace, about, up=up, sentence=sentence, now=visit.now
+        )
+    except UnavailableError as error:
+        return told.not_kept(str(error))
+    return told.thanks(about, sentence, up=up, desk=visit.desk)
+
+
+def _checked(named: str, knowledge: Knowledge) -> str:
+    """Give the topic that a button names; nothing for one that no button of ours has."""
+    intent, *roles = named.split()
+    if intent not in VOTED or not all(role in knowledge.roles for role in roles) or len(roles) > MOST_NAMED:
+        return ""
+    return named if bool(roles) == (intent in NAMED) else ""

@@ -1,0 +1,120 @@
+"""What a person wants done with what is kept about them."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from bot.answers import profile as told
+from bot.store import forgetting, profiles
+from bot.store.errors import UnavailableError
+from bot.understanding.facts import shown
+from bot.understanding.known import said_of_oneself
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.experts import Experts
+    from bot.memory import Memory, Visit
+    from bot.messages import Reply
+
+TOLD = frozenset({"recommend", "path", "quiz"})  # intents for which what was said was said of oneself
+SINGLE = {"hour": "hours", "hours": "hours", "pace": "hours", "years": "years", "experience": "years", "level": "level"}
+
+
+async def answer(visit: Visit, memory: Memory, experts: Experts) -> Reply:
+    """Do as the person says with what is kept about them."""
+    del experts  # the knowledge is not asked
+    page = visit.query.page
+    if memory.place is None:
+        spoken = memory.conversations.forget(visit.request.user) if page == "forget" else 0
+        return told.forgotten({}, spoken, traces=False) if page == "forget" else told.nothing_kept()
+    answerer, undone = PAGES[page]
+    try:
+        return await answerer(visit, memory)
+    except UnavailableError as error:
+        return told.unavailable(str(error), undone)
+
+
+async def _show(visit: Visit, memory: Memory) -> Reply:
+    kept = await memory.profile(visit.request.user)
+    others = {name: len(rows) for name, rows in (await _everything(visit, memory)).items()}
+    if kept is None:
+        return told.stranger(others)
+    since = f"{datetime.fromtimestamp(kept.agreed_at, UTC):%d %B %Y}".lstrip("0")
+    return told.shown(shown(kept.facts, visit.desk.knowledge), since, others)
+
+
+async def _remember(visit: Visit, memory: Memory) -> Reply:
+    """Take the yes; keep what was said with it, and in this conversation before it."""
+    request, before = visit.request, visit.before
+    reader = visit.desk.reader
+    facts = said_of_oneself(visit.query, reader)
+    if before.said and before.intent in TOLD:
+        earlier = reader.read(f"recommend {before.said}") if before.intent != "quiz" else None
+        spoken = said_of_oneself(earlier, reader) if earlier else reader.quiz_facts(before.said)
+        facts = {**spoken, **facts}
+    first = await memory.store.write(profiles.remember, request.user, request.workspace, facts, visit.now)
+    return told.remembered(shown(facts, visit.desk.knowledge), first=first)
+
+
+async def _forget(visit: Visit, memory: Memory) -> Reply:
+    spoken = memory.conversations.forget(visit.request.user)
+    if not memory.holds_anything():
+        return told.forgotten({}, spoken, traces=False)
+    counts = await memory.store.erase(forgetting.forget_person, visit.request.user)
+    return told.forgotten(counts, spoken, traces=memory.store.leaves_traces)
+
+
+async def _drop(visit: Visit, memory: Memory) -> Reply:
+    """Delete single facts: "forget python", "forget my hours"."""
+    kept = await memory.profile(visit.request.user)
+    words = visit.query.rest.lower().split()
+    named = {
+        *visit.desk.reader.facts(visit.query.rest, stated=True),
+        *(SINGLE[word] for word in words if word in SINGLE),
+    }
+    found = {subject: value for subject, value in (kept.facts if kept else {}).items() if subject in named}
+    if found:
+        await memory.store.erase(profiles.unlearn, visit.request.user, list(found))
+    return told.dropped(shown(found, visit.desk.knowledge))
+
+
+async def _export(visit: Visit, memory: Memory) -> Reply:
+    """Hand out every row, and the conversations of this process."""
+    document: dict[str, Any] = {
+        "person": visit.request.user,
+        "exported_at": _dated(visit.now),
+        **await _everything(visit, memory),
+    }
+    spoken = memory.conversations.of(visit.request.user, visit.now)
+    document["in_memory"] = [
+        {"thread": thread, "roles": list(one.roles), "said": one.said} for thread, one in spoken.items()
+    ]
+    return told.exported(json.dumps(document, indent=2, ensure_ascii=False))
+
+
+async def _everything(visit: Visit, memory: Memory) -> dict[str, list[dict[str, Any]]]:
+    """Give every row of a person by table, with times written out."""
+    if not memory.holds_anything():
+        return {}
+    found = await memory.store.read(forgetting.everything_of, visit.request.user)
+    return {
+        table: [{name: _dated(value) if name.endswith("_at") else value for name, value in row.items()} for row in rows]
+        for table, rows in found.items()
+    }
+
+
+def _dated(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+
+
+PAGES: dict[str, tuple[Callable[[Visit, Memory], Awaitable[Reply]], str]] = {  # and what is told where the store fails
+    "": (_show, ""),
+    "show": (_show, ""),
+    "remember": (_remember, "Nothing was kept."),
+    "forget": (_forget, "What we spoke of is dropped, but nothing that I kept on disk was deleted."),
+    "drop": (_drop, "Nothing was deleted."),
+    "export": (_export, ""),
+}
