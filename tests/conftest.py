@@ -10,10 +10,13 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import databases
 import pytest
 
 from bot import Bot, Reply, Request
 from bot.expert import Expert
+from bot.store.place import Place, at_file, find_place
+from bot.store.store import Store
 from knowledge import Knowledge, load
 
 ROOT = Path(__file__).parents[1]
@@ -90,6 +93,65 @@ class Run:
             env={**self.environment, **environment},
         )
         return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """A real PostgreSQL server."""
+    with databases.postgres() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_place(request, tmp_path) -> Place:
+    """Where a memory can be, once for each kind of database; it has no tables yet."""
+    if request.param == "sqlite":
+        return at_file(tmp_path / "data" / "mlrole.db")
+    return find_place(request.getfixturevalue("postgres").make())
+
+
+@pytest.fixture
+async def store(empty_place):
+    """A store with its tables, once for each kind of database."""
+    store = Store(empty_place)
+    await store.upgrade()
+    yield store
+    await store.close()
+
+
+@pytest.fixture
+async def place(store) -> Place:
+    """Where a memory with its tables is, once for each kind of database."""
+    return store.place
+
+
+class Clock:
+    """A clock that tests set: seconds since 1970."""
+
+    def __init__(self, now: float = 1_800_000_000.0) -> None:
+        self.now = now
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def make_bot(knowledge, place, clock):
+    """Make bots over one memory, as processes that serve the same people have them."""
+    bots = []
+
+    def make(*, shared: bool = True) -> Bot:
+        bots.append(Bot(knowledge, place, shared=shared, today=lambda: TODAY, clock=clock))
+        return bots[-1]
+
+    yield make
+    for bot in bots:
+        await bot.close()
 
 
 @pytest.fixture(scope="session")

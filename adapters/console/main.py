@@ -157,7 +157,9 @@ def main() -> None:
         if getattr(sys, stream) is None:  # closed by whoever started us
             setattr(sys, stream, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open until the end
     if logging.lastResort:
-        logging.lastResort.setLevel(logging.ERROR)  # a terminal shows faults; what is told in an answer isn't said twice
+        logging.lastResort.setLevel(
+            logging.ERROR
+        )  # a terminal shows faults; what is told in an answer isn't said twice
     try:
         cli(prog_name="mlrole", max_content_width=100)
     except BrokenPipeError:

