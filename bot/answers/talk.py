@@ -56,7 +56,7 @@ def help_reply(query: Query, desk: Desk) -> Reply:
     blocks: tuple[Block, ...] = (
         Text("Ask me about machine-learning job roles, in your own words. For example:"),
         Items(tuple(example.format(**roles) for example in EXAMPLES)),
-        Buttons((*WAYS, Button("Today's tip", "tips"), Button("Sources", "sources"))),
+        Buttons((*WAYS, Button("Today's tip", "tips"), Button("My profile", "profile"), Button("Sources", "sources"))),
     )
     return Reply(intent="help", blocks=blocks)
 
