@@ -95,7 +95,7 @@ def timed(call: Callable[[str], object], texts: tuple[str, ...]) -> Callable[[],
 def lookups(bot: Bot) -> list[Row]:
     """Time a lookup by an exact name, and resolving a typo, against a plain fuzzy search over the same names."""
     names = [" ".join(key) for key in bot.expert.reader.vocabulary.roles]
-    exact = timed(answered(bot), EXACT)
+    exact = timed(asked(bot, "lookup"), EXACT)
     typo = timed(bot.expert.understand, TYPOS)
     search = timed(lambda text: process.extractOne(text, names, scorer=fuzz.WRatio), TYPOS)
     for warm in (exact, typo, search):
@@ -130,9 +130,11 @@ def posts(bot: Bot) -> Row:
     return Row(name, figure, f"extractOne(WRatio), {len(names)} names", anchor, POST_LIMIT)
 
 
-def answered(bot: Bot) -> Callable[[str], object]:
-    """Give a function that has the bot answer a text, in a loop of its own."""
+def asked(bot: Bot, task: str) -> Callable[[str], object]:
+    """Give a function that has the bot complete or answer a text, in a loop of its own."""
     loop = asyncio.new_event_loop()
+    if task.startswith("suggest"):
+        return lambda text: loop.run_until_complete(bot.suggest(text))
     return lambda text: loop.run_until_complete(bot.handle(Request(text=text)))
 
 
@@ -160,7 +162,7 @@ def with_own(bot: Bot) -> list[Row]:
     }
     rows = []
     for task, texts in tasks.items():
-        calls = [timed(one.suggest if task.startswith("suggest") else answered(one), texts) for one in (other, bot)]
+        calls = [timed(asked(one, task), texts) for one in (other, bot)]
         for call in calls * 20:
             call()
         figure, anchor = paired(calls[0], calls[1], CALLS)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import product
+from itertools import cycle, product
 from random import Random
 from typing import TYPE_CHECKING
 
-from knowledge.model import Alias
+from knowledge.dialect import Dialect, lay_over
 
 if TYPE_CHECKING:
     from knowledge import Knowledge
@@ -42,16 +41,5 @@ def own_titles(count: int = COUNT, seed: int = 1) -> list[str]:
 
 
 def with_own_titles(knowledge: Knowledge, titles: list[str]) -> Knowledge:
-    """Give the roles own titles in turn, before the aliases that they have."""
-    roles = list(knowledge.roles.values())
-    named = {
-        role.id: replace(
-            role,
-            also_known_as=(
-                *(Alias(title=title, cites=role.summary[0].cites) for title in titles[place :: len(roles)]),
-                *role.also_known_as,
-            ),
-        )
-        for place, role in enumerate(roles)
-    }
-    return replace(knowledge, roles=named)
+    """Lay a dialect over the knowledge that gives the titles to the roles in turn."""
+    return lay_over(knowledge, Dialect(aliases=dict(zip(titles, cycle(knowledge.roles), strict=False))))
