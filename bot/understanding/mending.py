@@ -22,13 +22,13 @@ class Spelling:
     """A list of words, in the order of preference, to find the one that a misspelt word was meant to be."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        """Index words of two letters or more, by their first letter and by all that follows it."""
+        """Index words of two letters or more, by their first letter and length, and by all that follows the first."""
         self.places: dict[str, int] = {}
-        self._by_first: dict[str, list[str]] = {}
+        self._by_first: dict[tuple[str, int], list[str]] = {}
         self._by_rest: dict[str, list[str]] = {}
         for word in dict.fromkeys(words):
             self.places[word] = len(self.places)
-            self._by_first.setdefault(word[0], []).append(word)
+            self._by_first.setdefault((word[0], len(word)), []).append(word)
             self._by_rest.setdefault(word[1:], []).append(word)
 
     def nearest(self, word: str, most: int) -> str | None:
@@ -40,7 +40,10 @@ class Spelling:
         from rapidfuzz import process  # noqa: PLC0415 - a name without a typo needs none of it
         from rapidfuzz.distance import OSA  # noqa: PLC0415 - likewise
 
-        best = process.extractOne(word, self._by_first.get(word[0], ()), scorer=OSA.distance, score_cutoff=most)
+        sizes = range(len(word) - most, len(word) + most + 1)  # a slip makes a word longer or shorter by one at most
+        alike = [other for size in sizes for other in self._by_first.get((word[0], size), ())]
+        found = process.extract(word, alike, scorer=OSA.distance, score_cutoff=most, limit=None)
+        best = min(found, key=lambda one: (one[1], self.places[one[0]]), default=None)
         slips = list(self._first_amiss(word))
         if best and (best[1] == 1 or not slips):
             slips.append(best[0])
