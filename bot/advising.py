@@ -68,25 +68,34 @@ async def _listening(visit: Visit, memory: Memory) -> Reply:
     with suppress(UnavailableError):
         kept = await memory.profile(visit.request.user) if said else None
         if kept:
-            blocks = (Text("I heard what you say of yourself."), Buttons((Button("Which role fits me?", "recommend"),)))
+            blocks = (Text("Good to know."), Buttons((Button("Which role fits me?", "recommend"),)))
             return await _learnt(Reply(intent="profile", audience="you", blocks=blocks), said, kept, visit, memory)
     return reply
 
 
 async def _learnt(reply: Reply, said: Mapping[str, str], kept: Profile, visit: Visit, memory: Memory) -> Reply:
-    """Keep what is new of what somebody said who asked us to; say so, or that it could not be kept."""
-    from bot.store import profiles  # noqa: PLC0415 - the store is open by now
-    from bot.understanding.facts import shown  # noqa: PLC0415 - start-up is felt
+    """Keep what is new of what somebody said who asked us to, and take out what they say not to be; say so.
 
-    new = {subject: value for subject, value in said.items() if kept.facts.get(subject) != value}
-    if not new:
-        return reply
-    names = "; ".join(f"{label.lower()}: {value}" for label, value in shown(new, visit.desk.knowledge))
+    Where it could not be kept, say that.
+    """
+    from bot.store import profiles  # noqa: PLC0415 - the store is open by now
+    from bot.understanding.facts import DENIED, shown  # noqa: PLC0415 - start-up is felt
+
+    new = {subject: value for subject, value in said.items() if kept.facts.get(subject) != value != DENIED}
+    gone = {subject: kept.facts[subject] for subject in said.keys() & kept.facts.keys() if said[subject] == DENIED}
+    added, removed = (
+        "; ".join(f"{label.lower()}: {value}" for label, value in shown(facts, visit.desk.knowledge))
+        for facts in (new, gone)
+    )
+    person, store = visit.request.user, memory.store
     try:
-        learnt = await memory.store.write(profiles.learn, visit.request.user, new)
+        if gone:
+            await store.erase(profiles.unlearn, person, list(gone))
+            reply = _noted(reply, f"Taken out of your profile: {removed}.")
+        learnt = await store.write(profiles.learn, person, new) if new else False
     except UnavailableError as error:
-        return _noted(reply, f"I could not keep this in your profile ({error}): {names}.")
-    return _noted(reply, f"Kept in your profile: {names}.") if learnt else reply
+        return _noted(reply, f"I could not keep this in your profile ({error}): {added or removed}.")
+    return _noted(reply, f"Kept in your profile: {added}.") if learnt else reply
 
 
 def _noted(reply: Reply, line: str) -> Reply:

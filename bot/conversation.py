@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,12 +18,14 @@ class Context:
     """What a follow-up by the same person in the same thread leans on.
 
     The `roles` last spoken of, what was asked (`intent`), and what the person `said` of themselves for it: the text
-    of a recommendation, the answers of a quiz so far.
+    of a recommendation, the answers of a quiz so far. `aside` says that something else was answered since, which no
+    follow-up leans on: a vote is on that, then.
     """
 
     roles: tuple[str, ...] = ()
     intent: Intent | None = None
     said: str = ""
+    aside: bool = False
 
 
 class Conversations:
@@ -45,6 +47,12 @@ class Conversations:
         self._contexts.move_to_end((request.user, request.thread))
         if len(self._contexts) > MOST_CONVERSATIONS:
             self._contexts.popitem(last=False)
+
+    def turn_aside(self, request: Request, now: float) -> None:
+        """Note that the last answer is none that follow-ups lean on."""
+        context = self.recall(request.user, request.thread, now)
+        if context.intent is not None:
+            self.keep(request, replace(context, aside=True), now)
 
     def of(self, user: str, now: float) -> dict[str, Context]:
         """Give what a person speaks of, by thread."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.conversation import LASTS, Context, Conversations
@@ -84,7 +84,7 @@ class Memory:
             return own
         # What somebody said of themselves goes to the store only after their yes; this process may know it without.
         same = (kept.roles, kept.intent) == (own.roles, own.intent)
-        return own if same and not kept.said else kept
+        return own if same and not kept.said else replace(kept, aside=same and own.aside)
 
     async def keep(self, request: Request, context: Context, now: float) -> None:
         """Keep what this person speaks of; where the store can't, this process still knows."""

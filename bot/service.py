@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 GOING_ON = frozenset({"decode", "recommend", "quiz"})  # intents that the next message may go on with
 SAYING = frozenset({"recommend", "quiz", "path", "team"})  # intents whose text the next message may add to
+OPEN = frozenset({"recommend", "lookup", "skills", "compare"})  # after which a remark stands for itself
 MOST_SAID = 3000  # characters of what a person said that are kept for it
 STATED = re.compile(r"(?:i|no|not|i'm|i've)\b", re.IGNORECASE)
 # Intents that are about what is kept, and who answers them: a module of `bot.records`, imported when first asked for.
@@ -134,6 +135,8 @@ class Bot:
         visit = Visit(request, query, before, expert.desk(), now)
         recorder = RECORDS.get(query.intent)
         if recorder:
+            if query.intent != "feedback":
+                self.memory.conversations.turn_aside(request, now)
             return await _recorder(recorder)(visit, self.memory, self.experts)
         reply = await advise(visit, self.memory)
         await self._remember(visit, reply)
@@ -146,9 +149,23 @@ class Bot:
             return  # no new subject
         roles = spoken_of(reply)
         if (roles and reply.intent not in {"list", "tips"}) or reply.intent in GOING_ON:
-            kept = "" if before.intent == "quiz" else before.said
+            kept = visit.desk.reader.spoken(before.said, before.intent)
             said = cut(query.rest, MOST_SAID) if reply.intent in SAYING else kept
             await self.memory.keep(visit.request, Context(roles, reply.intent, said), visit.now)
+        elif query.intent == "unknown" and query.personal and (before.intent or "recommend") in OPEN:
+            await self._overhear(visit)
+        else:
+            self.memory.conversations.turn_aside(visit.request, visit.now)
+
+    async def _overhear(self, visit: Visit) -> None:
+        """Keep a remark of somebody on themselves that asks nothing: what comes next may go by it."""
+        from bot.understanding.known import said_of_oneself  # noqa: PLC0415 - start-up is felt
+
+        query, before, reader = visit.query, visit.before, visit.desk.reader
+        if said_of_oneself(query, reader):
+            said = cut(". ".join(filter(None, (before.said, query.text))), MOST_SAID)
+            await self.memory.keep(visit.request, Context(before.roles, before.intent or "recommend", said), visit.now)
+        self.memory.conversations.turn_aside(visit.request, visit.now)
 
 
 @cache

@@ -15,8 +15,21 @@ LONGEST = 120  # characters
 MOST_WORDS = 15  # in the first person: more is somebody's story
 ASKING = frozenset("how what which who where when why is are can could do does should would will".split())
 NAMED = frozenset({"lookup", "compare", "path", "skills"})  # without a role they met an unknown title
-ADDRESS = re.compile(r"\S*@\S+|\b(?:https?|www)\S*|\+?\d[\d ()/.-]{5,}\d")
+ADDRESS = re.compile(
+    r"\S*@\S+|\S+ ?[\[(](?:at|@)[\])] ?\S+(?: ?[\[(]?dot[\])]? ?\w+)?|\S+ at \S+ dot \w+|"
+    r"\d{1,5}[a-z]?,? (?:\w+ ){1,3}(?:street|st|road|rd|avenue|ave|lane|drive|square)\b|\w+stra(?:ss|\u00df)e \d+|"
+    r"\b(?:https?|www)\S*|\+?\d[\d ()/.-]{5,}\d",
+    re.IGNORECASE,
+)
+PERSON = re.compile(  # who is named: a capital after a word that stands before people's names
+    r"\b((?i:who(?:'s| is| was)?|named|called|name is|mr\.?|mrs\.?|ms\.?|dr\.?|dear|hi|hello|contact|by|"
+    r"boss|manager|colleague|friend|sister|brother|daughter|son|wife|husband))(?: [A-Z][a-z'-]+){1,3}"
+)
 PLEASANT = re.compile(r"(?:thanks|thank you|thx|ty|cheers|great|nice|cool|ok|okay|good|hi|hello|hey|bye|who are you)\b")
+REMARK = re.compile(r"\W*(?:yes|yeah|yep|no|nope|sure|maybe|hm+|lol|wow|never ?mind|stop|thanks|ok(?:ay)?)\W*")
+ABROAD = frozenset(  # first persons that are no English word; what they tell of is not understood
+    "ich mein meine meinen mich mir je mon mes moi suis yo soy tengo quiero eu meu minha sou tenho sono ik mijn".split()
+)
 
 
 def without_addresses(text: str) -> str:
@@ -26,12 +39,23 @@ def without_addresses(text: str) -> str:
 
 def unanswered(query: Query, reply: Reply) -> str:
     """Give a question that found no answer, as it may be kept; nothing for others, and for what tells of a person."""
-    words = query.text.lower().split()
-    missed = reply.intent == "unknown" or (reply.intent == "other" and not PLEASANT.match(query.text.lower()))
+    said = query.text.lower()
+    words = re.findall(r"[\w']+", said)
+    missed = reply.intent == "unknown" or (reply.intent == "other" and not PLEASANT.match(said))
     missed = missed or (reply.intent in NAMED and not reply.roles and not query.spots and not query.sense)
-    if not missed or not words:
+    if not missed or not words or REMARK.fullmatch(said) or _tells(query, words):
         return ""
-    told = query.backgrounds or (query.person is not None and query.person.says_anything)
-    if told or (query.personal and (words[0] not in ASKING or len(words) > MOST_WORDS)):
-        return ""
-    return quote(without_addresses(query.text), LONGEST)
+    return quote(PERSON.sub(r"\1 ...", without_addresses(query.text)), LONGEST)
+
+
+def _tells(query: Query, words: list[str]) -> bool:
+    """Tell whether a message says something of a person, beside what it asks."""
+    from bot.understanding.known import of_others  # noqa: PLC0415 - start-up is felt
+
+    asks = words[0] in ASKING and len(words) <= MOST_WORDS
+    if (query.person is not None and query.person.says_anything) or of_others(query):
+        return True
+    if query.backgrounds and (query.personal or not asks):
+        return True
+    own = query.personal or not ABROAD.isdisjoint(words)
+    return not asks and (own or ADDRESS.search(query.text) is not None)

@@ -32,7 +32,7 @@ def which_way(sentence: str) -> Reply:
 
 def which_answer() -> Reply:
     """Say that there is no answer to vote on."""
-    said = "I don't know which answer you mean: vote right after one, in the same conversation."
+    said = "I can't tell which answer you mean. Vote right after an answer about roles, in the same conversation."
     return reply(Text(said), Buttons((Button("Help", "help"),)))
 
 

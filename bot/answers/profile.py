@@ -18,8 +18,8 @@ WHAT = "your background, skills, likes and hours"
 # What rows of each table are to the person they are about.
 ROWS = {
     "facts": ("thing you said of yourself", "things you said of yourself"),
-    "votes": ("vote on an answer", "votes on answers"),
-    "questions": ("question I could not answer", "questions I could not answer"),
+    "votes": ("vote of yours", "votes of yours"),
+    "questions": ("question of yours that I could not answer", "questions of yours that I could not answer"),
 }
 
 
@@ -35,6 +35,20 @@ def nothing_kept() -> Reply:
         " for a recommendation, for half an hour at most, and never on disk."
     )
     return reply(Text(said), Buttons((Button("Forget it now", "forget me"), FITTING)))
+
+
+def not_for_me() -> Reply:
+    """Say that what somebody wants remembered is nothing that is kept."""
+    said = f"That is nothing I can keep. I keep only {WHAT}: say for example 'remember that I know SQL'."
+    return reply(Text(said), Buttons((PROFILE, REMEMBER)))
+
+
+def never_mind() -> Reply:
+    """Answer "forget it", which seldom asks to delete anything."""
+    return reply(
+        Text("All right, never mind. If you meant what I keep about you: 'forget me' deletes it."),
+        Buttons((FORGET, Button("Help", "help"))),
+    )
 
 
 def unavailable(reason: str, undone: str) -> Reply:
@@ -65,7 +79,7 @@ def shown(lines: Sequence[tuple[str, str]], since: str, others: Mapping[str, int
 def stranger(others: Mapping[str, int]) -> Reply:
     """Say that nothing is kept of somebody who did not say yes, beside their votes and open questions."""
     rest = listing(_counted(others))
-    kept = f" I keep {rest} of yours, for whoever looks after my knowledge." if rest else ""
+    kept = f" I keep {rest}, for whoever looks after my knowledge." if rest else ""
     said = (
         "I keep no profile of you. I only remember for half an hour what we spoke of, so that follow-ups work."
         f"{kept} 'remember me' lets me keep {WHAT}, so that you needn't say it again."

@@ -30,9 +30,9 @@ async def answer(visit: Visit, memory: Memory, experts: Experts) -> Reply:
     if not query.page:
         return told.which_way(sentence)
     before = visit.before
-    about = (
-        _checked(query.topic, visit.desk.knowledge) if query.topic else topic(before.intent or "unknown", before.roles)
-    )
+    about = "" if before.aside else topic(before.intent or "unknown", before.roles)
+    if query.topic:
+        about = _checked(query.topic, visit.desk.knowledge)
     if not about:
         return told.which_answer()
     up = query.page == "up"

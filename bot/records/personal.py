@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.answers import profile as told
 from bot.store import forgetting, profiles
 from bot.store.errors import UnavailableError
-from bot.understanding.facts import shown
-from bot.understanding.known import said_of_oneself
+from bot.understanding.facts import DENIED, shown
+from bot.understanding.known import said_before, said_of_oneself
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -19,14 +20,13 @@ if TYPE_CHECKING:
     from bot.memory import Memory, Visit
     from bot.messages import Reply
 
-TOLD = frozenset({"recommend", "path", "quiz"})  # intents for which what was said was said of oneself
-SINGLE = {"hour": "hours", "hours": "hours", "pace": "hours", "years": "years", "experience": "years", "level": "level"}
-
 
 async def answer(visit: Visit, memory: Memory, experts: Experts) -> Reply:
     """Do as the person says with what is kept about them."""
     del experts  # the knowledge is not asked
     page = visit.query.page
+    if page == "mind":
+        return told.never_mind()
     if memory.place is None:
         spoken = memory.conversations.forget(visit.request.user) if page == "forget" else 0
         return told.forgotten({}, spoken, traces=False) if page == "forget" else told.nothing_kept()
@@ -50,13 +50,18 @@ async def _remember(visit: Visit, memory: Memory) -> Reply:
     """Take the yes; keep what was said with it, and in this conversation before it."""
     request, before = visit.request, visit.before
     reader = visit.desk.reader
-    facts = said_of_oneself(visit.query, reader)
-    if before.said and before.intent in TOLD:
-        earlier = reader.read(f"recommend {before.said}") if before.intent != "quiz" else None
-        spoken = said_of_oneself(earlier, reader) if earlier else reader.quiz_facts(before.said)
-        facts = {**spoken, **facts}
-    first = await memory.store.write(profiles.remember, request.user, request.workspace, facts, visit.now)
-    return told.remembered(shown(facts, visit.desk.knowledge), first=first)
+    facts = {**said_before(before.said, before.intent, reader), **said_of_oneself(visit.query, reader)}
+    kept = {subject: value for subject, value in facts.items() if value != DENIED}
+    first = await memory.store.write(profiles.remember, request.user, request.workspace, kept, visit.now)
+    gone = [subject for subject, value in facts.items() if value == DENIED]
+    if gone:
+        await memory.store.erase(profiles.unlearn, request.user, gone)
+    return told.remembered(shown(kept, visit.desk.knowledge), first=first)
+
+
+async def _note(visit: Visit, memory: Memory) -> Reply:
+    """Remember what stands behind "remember that", where it is something that can be kept: only that is a yes."""
+    return await _remember(visit, memory) if said_of_oneself(visit.query, visit.desk.reader) else told.not_for_me()
 
 
 async def _forget(visit: Visit, memory: Memory) -> Reply:
@@ -69,15 +74,17 @@ async def _forget(visit: Visit, memory: Memory) -> Reply:
 
 async def _drop(visit: Visit, memory: Memory) -> Reply:
     """Delete single facts: "forget python", "forget my hours"."""
-    kept = await memory.profile(visit.request.user)
-    words = visit.query.rest.lower().split()
-    named = {
-        *visit.desk.reader.facts(visit.query.rest, stated=True),
-        *(SINGLE[word] for word in words if word in SINGLE),
-    }
-    found = {subject: value for subject, value in (kept.facts if kept else {}).items() if subject in named}
+    request, before = visit.request, visit.before
+    kept = await memory.profile(request.user)
+    if kept is None:
+        return told.stranger({})
+    named = visit.desk.reader.subjects(visit.query.rest)
+    kinds = tuple(subject for subject in named if subject.endswith(":"))
+    found = {subject: value for subject, value in kept.facts.items() if subject in named or subject.startswith(kinds)}
     if found:
-        await memory.store.erase(profiles.unlearn, visit.request.user, list(found))
+        await memory.store.erase(profiles.unlearn, request.user, list(found))
+        if before.said and before.intent != "quiz":  # or the next remark would go by it, and be learnt with it
+            await memory.keep(request, replace(before, said=""), visit.now)
     return told.dropped(shown(found, visit.desk.knowledge))
 
 
@@ -114,6 +121,7 @@ PAGES: dict[str, tuple[Callable[[Visit, Memory], Awaitable[Reply]], str]] = {  #
     "": (_show, ""),
     "show": (_show, ""),
     "remember": (_remember, "Nothing was kept."),
+    "note": (_note, "Nothing was kept."),
     "forget": (_forget, "What we spoke of is dropped, but nothing that I kept on disk was deleted."),
     "drop": (_drop, "Nothing was deleted."),
     "export": (_export, ""),

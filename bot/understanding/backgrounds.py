@@ -64,6 +64,18 @@ def find_backgrounds(
     return tuple(dict.fromkeys(result))
 
 
+def named_backgrounds(text: str, knowledge: Knowledge) -> list[tuple[str, int]]:
+    """List the backgrounds that a text names, claimed or not, each with its first word's number."""
+    index = _index(_names(knowledge))
+    keys = [singular(word.text) for word in words(text)]
+    sizes = range(LONGEST, 0, -1)
+    found = (
+        (place, next((key for size in sizes if (key := tuple(keys[place : place + size])) in index), None))
+        for place in range(len(keys))
+    )
+    return [(index[key], place) for place, key in found if key]
+
+
 def titled_backgrounds(pieces: Iterable[str], knowledge: Knowledge) -> tuple[str, ...]:
     """List the backgrounds that are a title in a resume ("Registered Nurse"): a piece of it and nothing else."""
     index = _index(_names(knowledge))

@@ -49,6 +49,7 @@ LINES = (
     ("You like", (("skill", "liked"), ("trait", "liked"))),
     ("You dislike", (("trait", "unwanted"),)),
 )
+DENIED = "denied"  # of a background or role: said to be none of theirs (any more); takes out of a profile, is not kept
 FEELINGS = frozenset({"liked", "wished", "unwanted"})  # said of a skill, these are said of a trait of the same name too
 
 

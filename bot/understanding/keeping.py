@@ -5,65 +5,183 @@ from __future__ import annotations
 import re
 
 SPACES = re.compile(r"\s+")
-_POLITE = r"(?:(?:please|pls|can you|could you|would you|now|ok|and|hey),? )*"
+_POLITE = (
+    r"(?:(?:please|pls|can you|could you|would you|will you|now|ok|okay|oh|yes|yeah|and|so|hey|"
+    r"i(?:'d like| would like| want) you to),? )*"
+)
+_WANTED = rf"{_POLITE}(?:(?:can i|may i|could i|i(?:'d like| would like| want)(?: to)?) )?{_POLITE}"
+_END = r"(?:,? (?:about me|now|again|here|please|you know|anymore|any more|for me|thanks))*"
+_MINE = (
+    r"(?:(?:all|all of|the) )?my (?:(?:personal|own) )?"
+    r"(?:data|profile|account|details|history|records?|information|info|memory|facts)"
+)
+_HERE = r"(?: (?:so far|here|earlier|before|just now|to you|today|(?:about|of|on) (?:me|myself)))*"
+_FOREVER = r"(?:remember|(?:do not|don't|dont|never) forget)"
+_KEEP = rf"(?:{_FOREVER}|(?:keep|bear) in mind|save|(?:make a )?note(?: down)?)"
+_BREAK = r"[ ,.:;!?-]"
 REMEMBER = re.compile(
-    rf"{_POLITE}remember(?:$| (?:me|us|this|that|it|all that|everything|what i (?:just )?(?:said|told you|wrote))"
-    r"(?: about me)?(?=$|[ ,.:;-]))[ ,.:;-]*(?:please$)?",
+    rf"{_POLITE}(?:(?P<yes>{_FOREVER} (?:me|us)|remember(?=\W*$| please))|remember(?=[:,])|"
+    rf"{_KEEP} (?:this|that|it|all that|everything|{_MINE}|what i (?:just )?(?:said|told you|wrote)))"
+    rf"(?: about me)?(?=$|{_BREAK}){_BREAK}*(?:please{_BREAK}*$)?",
     re.IGNORECASE,
 )
-STATEMENT = re.compile(rf"{_POLITE}remember[ :]+(?=(?:i|i'm|i've|my|that i|\d)\b)", re.IGNORECASE)
+STATEMENT = re.compile(rf"{_POLITE}{_KEEP}[ :,]+(?=(?:i|i'm|i've|i'd|my|\d+)\b)", re.IGNORECASE)
+REMINDING = re.compile(rf"{_POLITE}(?:remember|remind me) to\b", re.IGNORECASE)
+TRAILING = re.compile(
+    rf"(?P<said>.+?)[ ,.;:!-]+(?:and |so |now )*{_POLITE}{_KEEP} (?:me|this|that|it|all that)(?: for me| please)*",
+    re.IGNORECASE | re.DOTALL,
+)
+_KNOWN = rf"(?:you (?:know|have|keep|kept|stored?|saved?)|about me|{_MINE}|i (?:said|told you|wrote))"
 FORGET = re.compile(
-    rf"{_POLITE}(?:forget|delete|erase|remove|wipe)"
-    r"(?:$|(?: about)? (?:me|everything|all|it all|my (?:data|profile|details)|"
-    r"(?:all|everything|what) (?:you (?:know|have|keep|stored?)|about me|my data|i (?:said|told you)).*)"
-    r"(?: (?:about me|now|again|please|you know))*$)",
+    rf"{_WANTED}(?:(?:forget|delete|erase|remove|wipe|clear)"
+    rf"(?:$|(?: about)? (?:me|everything|all|it all|{_MINE}|"
+    rf"(?:all|everything|all of what|what) {_KNOWN}{_HERE}){_END}$)|"
+    r"(?:do not|don't|dont|never|stop|quit) (?:remember|keep|stor|sav|record|track|collect)(?:e|ing|ping)? "
+    rf"(?:me|{_MINE}|(?:anything|everything|things?|stuff|facts|data|notes)(?: about me| of me| on me| i say)?|"
+    rf"what i (?:say|said|tell you|told you)){_END}$)",
     re.IGNORECASE,
 )
-DROP = re.compile(rf"{_POLITE}(?:forget|unlearn)(?: about)?(?: that)? (.+)", re.IGNORECASE)
+NEVER_MIND = re.compile(
+    rf"(?:(?:oh|ok|no|well|nah|never ?mind),? )*{_POLITE}forget (?:it|that|this|all (?:of )?(?:this|that))(?: please)?",
+    re.IGNORECASE,
+)
+DROP = re.compile(
+    rf"{_POLITE}(?:(?:forget|unlearn)(?: about)?(?: that)?(?: what i (?:said|told you|wrote) (?:about|of|on))? "
+    r"(?P<what>(?:(?!\b(?:what|which|who|how|where|compare|path)\b)[^?])+?)(?: (?:from|in) my (?:profile|data))?|"
+    r"(?:delete|remove|erase|drop|take) (?P<one>\S+|.+?(?= (?:from|out of) my))"
+    r"(?: (?:from|out of) my (?:profile|data))?)",
+    re.IGNORECASE,
+)
 SHOW = re.compile(
-    rf"{_POLITE}(?:(?:show |see )?(?:me )?my (?:profile|data)|profile|what do you (?:know|keep|store|remember|have)"
-    r"(?: about| of| on)? me\b.*|who am i)",
+    rf"{_WANTED}(?:(?:show |see |view |open |what(?:'s| is| are) (?:in |on )?)?(?:me )?{_MINE}|"
+    r"profile|show(?: me)? profile|"
+    r"what(?: (?:data|facts|things|else|all))? (?:do|did|have|are) you (?:still )?"
+    r"(?:know|knew|keep|kept|store|stored|remember|have|saved?|collect|keeping)(?: about| of| on)? me\b.*|"
+    r"what do you (?:still )?remember|what did i (?:tell|say to) you(?: about (?:me|myself))?|"
+    r"do you (?:still )?(?:remember|know)(?: anything)?(?: about)? me|do you remember what i (?:said|told you)|"
+    r"(?:do you|are you) (?:keep|store|have|save|collect|keeping|storing) "
+    rf"(?:{_MINE}|(?:any )?(?:data|anything)(?: about me)?)|"
+    r"who am i|(?:your )?privacy(?: policy)?)",
     re.IGNORECASE,
 )
 EXPORT = re.compile(
-    rf"{_POLITE}(?:export|download)(?: (?:me|my (?:data|profile)|(?:everything|all)(?: about me)?|it))?", re.IGNORECASE
+    rf"{_WANTED}(?:(?:export|download)(?: (?:me|{_MINE}|(?:everything|all)(?: about me)?|it))?|"
+    rf"(?:give|send|hand|get|have)(?: me)? (?:a copy of )?{_MINE})",
+    re.IGNORECASE,
 )
-_UP = r"up|good|yes|helpful|\+1|:\+1:|:thumbsup:|\U0001f44d[\U0001f3fb-\U0001f3ff]?"
-_DOWN = r"down|bad|no|unhelpful|not helpful|wrong|-1|:-1:|:thumbsdown:|\U0001f44e[\U0001f3fb-\U0001f3ff]?"
-_SIGN = r":\+1:|:-1:|:thumbsup:|:thumbsdown:|[\U0001f44d\U0001f44e][\U0001f3fb-\U0001f3ff]?|thumbs?[ -]?(?:up|down)\b"
+# The shortest wishes in languages that people try first.
+ABROAD = {
+    "forget": re.compile(
+        r"vergiss (?:mich|alles)|l(?:\u00f6|oe?)sche? (?:mich|alles|meine daten)|oublie[sz]?[- ]moi|"
+        r"supprime[sz]? mes donn(?:\u00e9|e)es|olv(?:\u00ed|i)d[ae](?:me|te de m(?:\u00ed|i))|borra mis datos|"
+        r"esque(?:\u00e7a|ca|ce)[- ](?:me|de mim)|apaga os meus dados|dimenticami|dimentica tutto",
+        re.IGNORECASE,
+    ),
+    "remember": re.compile(
+        r"merk(?:e|t)? dir (?:mich|das|alles)|erinner(?:e|) dich an mich|souviens[- ]toi de moi|"
+        r"recu(?:\u00e9|e)rdame|acu(?:\u00e9|e)rdate de m(?:\u00ed|i)|lembr[ae]-(?:se|te) de mim|ricordami|"
+        r"ricordati di me",
+        re.IGNORECASE,
+    ),
+    "show": re.compile(
+        r"mein profil|mon profil|mi perfil|(?:o )?meu perfil|(?:il )?mio profilo|"
+        r"was wei(?:\u00df|ss)t du (?:\u00fc|ue?)ber mich|que sais[- ]tu (?:de|sur) moi|"
+        r"qu(?:\u00e9|e) sabes (?:de|sobre) m(?:\u00ed|i)",
+        re.IGNORECASE,
+    ),
+}
+WHOLE = {"forget": FORGET, "show": SHOW, "export": EXPORT, "mind": NEVER_MIND}
+# What "forget my ..." can name besides what the knowledge knows: one subject, or all that begin with a kind.
+SUBJECTS = {
+    **dict.fromkeys(("hour", "hours", "pace", "time"), "hours"),
+    **dict.fromkeys(("years", "experience"), "years"),
+    **dict.fromkeys(("level", "seniority"), "level"),
+    **dict.fromkeys(("degree", "education"), "degree"),
+    **dict.fromkeys(("skill", "skills", "tools"), "skill:"),
+    **dict.fromkeys(("background", "backgrounds"), "background:"),
+    **dict.fromkeys(("role", "roles", "titles"), "role:"),
+    **dict.fromkeys(("likes", "dislikes", "preferences"), "trait:"),
+}
+_UP_SIGN = r":\+1:|:thumbsup:|\U0001f44d[\U0001f3fb-\U0001f3ff]?"
+_DOWN_SIGN = r":-1:|:thumbsdown:|\U0001f44e[\U0001f3fb-\U0001f3ff]?"
+_UP = rf"up|good|yes(?=\W*$|[:,])|helpful|\+1|{_UP_SIGN}"
+_DOWN = rf"down|bad|no(?=\W*$|[:,])|unhelpful|not helpful|wrong|-1|{_DOWN_SIGN}"
+_SIGN = rf"{_UP_SIGN}|{_DOWN_SIGN}|thumbs?[ -]?(?:up|down)\b"
+SIGNS = re.compile(rf"(?:(?:{_UP_SIGN}|{_DOWN_SIGN})\s*)+")
+DOWN_SIGN = re.compile(_DOWN_SIGN)
 VOTE = re.compile(
     rf"\s*(?:(?:feedback|vote|rate)\b[ :,]*(?:thumbs?[ -]?)?(?P<told>{_DOWN}|{_UP})(?![\w'])|(?P<sign>{_SIGN}))"
     r"[ :,.!-]*(?:\[(?P<topic>[\w -]{1,90})\])?[ :,.!-]*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 FEEDBACK = re.compile(r"\s*(?:give )?feedback\b[ :,]*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
-AGAINST = re.compile(r"down|bad|no|wrong|1$|-1|\U0001f44e", re.IGNORECASE)
+AGAINST = re.compile(r":?thumbs?[ -]?down|:?-1|\U0001f44e|down|bad|no|wrong|unh", re.IGNORECASE)
+_IT = (
+    r"(?:(?:that|this|it|(?:the|your|this|that) (?:last )?answer)(?: was|'s| is|s)? )?"
+    r"(?:just |really |very |so |quite )*"
+)
+PRAISE = re.compile(
+    rf"\s*(?:(?:thanks|thank you|thx|yes)[,!]? )?(?:\+1|{_IT}(?:helpful|useful|helped(?: me| a lot)*)|"
+    r"(?:good|great|excellent|perfect|helpful|useful) answer)[ .!]*",
+    re.IGNORECASE,
+)
+BLAME = re.compile(
+    rf"\s*(?:-1|{_IT}(?:not (?:really |very |so )*(?:helpful|useful)|unhelpful|useless|wrong|incorrect|nonsense)"
+    r"(?: at all)?|"
+    r"(?:that|this|it) (?:did not|didn't|does not|doesn't) help(?: me)?|(?:bad|wrong|useless|poor|terrible) answer)"
+    r"[ .!]*(?::\s*(?P<rest>.*))?",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def about_memory(text: str) -> tuple[str, str] | None:
-    """Read a clean text as a wish about the memory: (remember, forget, drop, show or export; what stands behind it)."""
+    """Read a clean text as a wish about the memory, and what stands behind it.
+
+    The wish is "remember" (a yes), "note" (only what stands behind it, if that can be kept), "told" (what stands
+    before "remember that", if anything there can be kept), "mind" ("forget it"), or forget, drop, show, export.
+    """
     said = text.strip(" ?!.")
-    if FORGET.fullmatch(said):
-        return "forget", ""
-    if SHOW.fullmatch(said):
-        return "show", ""
-    if EXPORT.fullmatch(said):
-        return "export", ""
-    told = STATEMENT.match(text) or REMEMBER.match(text)
+    for wish, form in (*WHOLE.items(), *ABROAD.items()):
+        if form.fullmatch(said):
+            return wish, ""
+    if REMINDING.match(text):
+        return "note", said
+    told = REMEMBER.match(text)
+    if told and (told["yes"] or not text[told.end() :].strip(" ,.:;-!?")):
+        return "remember", text[told.end() :].strip(" ,.:;-!?")
+    told = told or STATEMENT.match(text)
     if told:
-        return "remember", text[told.end() :].strip(" ,.:;-")
+        return "note", text[told.end() :].strip(" ,.:;-!?")
     dropped = DROP.fullmatch(said)
-    return ("drop", dropped[1]) if dropped else None
+    if dropped:
+        return "drop", dropped["what"] or dropped["one"]
+    trailing = TRAILING.fullmatch(said)
+    return ("told", trailing["said"]) if trailing and "?" not in trailing["said"] else None
+
+
+def subjects_named(text: str) -> list[str]:
+    """List the subjects, or the kinds of them, that "my hours" or "my skills and my level" names."""
+    found = re.findall(r"[a-z]+", text.lower())
+    return [SUBJECTS[word] for word in found if word in SUBJECTS] if "my" in found else []
 
 
 def vote(message: str) -> tuple[str, str, str] | None:
     """Read a message as a vote on an answer: (up, down or nothing, the topic that a button names, the sentence)."""
     match = VOTE.fullmatch(message)
     if match:
-        told = (match["told"] or match["sign"]).lower()
-        down = told in {"-1", ":-1:"} or bool(
-            re.match(r":thumbsdown|thumbs?[ -]?down|\U0001f44e|down|bad|no|wrong|unh", told)
-        )
-        return "down" if down else "up", (match["topic"] or "").strip(), SPACES.sub(" ", match["rest"]).strip()
+        told, rest = match["told"] or match["sign"], match["rest"]
+        down = AGAINST.match(told) is not None
+        more = SIGNS.match(rest)
+        if more:  # the same sign three times is one vote, and both signs are none
+            rest = rest[more.end() :]
+            other = any((DOWN_SIGN.fullmatch(sign) is None) == down for sign in re.findall(_SIGN, more[0]))
+            if other:
+                return "", "", SPACES.sub(" ", rest).strip()
+        return "down" if down else "up", (match["topic"] or "").strip(), SPACES.sub(" ", rest).strip()
+    if PRAISE.fullmatch(message):
+        return "up", "", ""
+    blamed = BLAME.fullmatch(message)
+    if blamed:
+        return "down", "", SPACES.sub(" ", blamed["rest"] or "").strip()
     match = FEEDBACK.fullmatch(message)
     return ("", "", SPACES.sub(" ", match["rest"]).strip()) if match else None

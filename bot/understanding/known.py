@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from bot.understanding.facts import in_words, unsaid
 from bot.understanding.journey import written_ends
 from bot.understanding.pasted import FIRST_PERSON, is_document
+from bot.understanding.query import Query
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.understanding.query import Query
+    from bot.messages import Intent
     from bot.understanding.reader import Reader
 
 _KIN = (
@@ -25,34 +26,61 @@ OTHERS = re.compile(
     r"\b(?:he|she|they) (?:is|are|was|has|have|knows?|likes?|wants?)\b",
     re.IGNORECASE,
 )
+FOR_SOMEBODY = re.compile(r"\bfor (?:an?|some(?:one|body)|him|her|them|another)\b", re.IGNORECASE)
+SUPPOSED = re.compile(
+    r"\b(?:(?:what )?if i (?:was|were|am|had|have|knew|know|learn(?:ed|t)?|became|become|could)|hypothetically|"
+    r"(?:suppose|supposing|assume|assuming|imagine|pretend|let's say|say)(?: that)? (?:i|i'm|i've|i'd|my)\b)",
+    re.IGNORECASE,
+)
+WONDERING = re.compile(r"\b(?:should|can|could|would|do|shall|might|will) (?:i|we)\b|\bhow\b", re.IGNORECASE)
 STANDING = ("background:", "role:")  # subjects that say where somebody stands
 ENDS = 2  # roles of a path that names both
 
 
 def of_others(query: Query) -> bool:
     """Tell whether a message speaks of somebody else: it then says nothing of the person who asks."""
-    return OTHERS.search(query.text) is not None
+    said = f"{query.text}\n{query.rest}"
+    somebody = query.intent == "recommend" and FOR_SOMEBODY.search(said) and not FIRST_PERSON.search(said)
+    return bool(somebody) or OTHERS.search(said) is not None
 
 
 def said_of_oneself(query: Query, reader: Reader) -> dict[str, str]:
-    """Give the facts that a message tells of its writer; of a resume none: it is read and not kept."""
-    if of_others(query) or is_document(query.text) or is_document(query.rest):
+    """Give the facts that a message tells of its writer, and not what was said before it.
+
+    Of a resume none: it is read and not kept. Nor is what somebody supposes, or a role that they only ask about.
+    """
+    said = query.own or query.rest
+    if of_others(query) or SUPPOSED.search(said) or is_document(query.text) or is_document(said):
         return {}
     if query.intent == "quiz":
         return reader.quiz_facts(query.rest)
-    facts = reader.facts(query.rest, stated=query.intent in {"recommend", "profile"})
-    if query.intent != "path":
-        return facts
-    if not FIRST_PERSON.search(query.text):  # "path from nurse to data scientist" may be asked by anybody
+    facts = reader.facts(said, stated=query.intent in {"recommend", "profile"})
+    if query.intent == "path" and not FIRST_PERSON.search(query.text):  # "path from nurse to ..." may be anybody's
         return {subject: value for subject, value in facts.items() if subject == "hours"}
-    return {subject: value for subject, value in facts.items() if value != "wished"}  # its goal is only asked about
+    if query.intent == "path" or WONDERING.search(said):
+        facts = {subject: value for subject, value in facts.items() if (subject[:5], value) != ("role:", "wished")}
+    return facts
+
+
+def said_before(said: str, intent: Intent | None, reader: Reader) -> dict[str, str]:
+    """Give the facts that somebody told of themselves earlier in a conversation, by what is kept of it."""
+    if not said or intent == "team":  # whom a team needs
+        return {}
+    if intent == "quiz":
+        return reader.quiz_facts(said)
+    ends = written_ends(Query(intent="path", text=f"path {said}", rest=said))
+    return said_of_oneself(reader.read(f"{'path' if intent == 'path' or ends else 'recommend'} {said}"), reader)
 
 
 def with_known(query: Query, facts: Mapping[str, str], reader: Reader) -> Query:
     """Put what is known behind what is asked; of what is said anew, the older is left out."""
     if not facts or of_others(query) or is_document(query.rest):
         return query
-    older = unsaid(facts, said_of_oneself(query, reader))
+    older = unsaid(
+        facts, {**reader.facts(query.rest, stated=query.intent == "recommend"), **said_of_oneself(query, reader)}
+    )
+    if SUPPOSED.search(query.rest):  # "if I were a nurse": whoever it is now
+        older = {subject: value for subject, value in older.items() if not subject.startswith(STANDING)}
     if query.intent == "recommend":
         joined = reader.read(f"recommend {query.rest}. {in_words(older, reader.knowledge)}")
         return replace(joined, text=query.text, language=query.language, topic=query.topic, personal=True)

@@ -5,10 +5,11 @@ Everything found keeps its place in the text, so that an answer can show the wor
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.understanding.backgrounds import find_backgrounds, titled_backgrounds
+from bot.understanding.backgrounds import find_backgrounds, named_backgrounds, titled_backgrounds
 from bot.understanding.figures import years
 from bot.understanding.marks import mark, marked
 from bot.understanding.pasted import is_resume
@@ -27,7 +28,15 @@ if TYPE_CHECKING:
 
 TOPICS = frozenset("role roles job jobs position positions career careers or and vs is fit".split())
 OWNING = frozenset("i'm am as was been currently former my".split())
+FAR = 8  # words before a thing that may deny it
 GOALS = frozenset("become becoming towards into".split())
+# Right before what somebody says not to be: "I'm not a", "I no longer work as a", "no longer a".
+DENYING = re.compile(
+    r"(?:(?:^|\b(?:i|i'm|i've|am|was|and|but) )(?:really |just |actually )*(?:not|no longer|never|nor|neither)|"
+    r"\bi(?: have| 've)? (?:don't|do not|stopped|quit)|\bi'm not|\bi wasn't|\bi've never)"
+    r"(?: (?:been|being|currently|really|even|actually|be|work|working|employed))*(?: as)?"
+    r"(?: (?:an?|the|my|junior|senior|trained|real|registered))*$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +136,18 @@ def read_person(
         level=level,
         degree=next((name for name, form in marked("degrees") if form.search(text)), ""),
     )
+
+
+def denied(text: str, named: Named, knowledge: Knowledge) -> tuple[str, ...]:
+    """List the subjects of what a person says not to be (any more): "role:data-analyst", "background:nurse"."""
+    found = words(text)
+    places = [(f"background:{name}", place) for name, place in named_backgrounds(text, knowledge)]
+    places += [(f"role:{mention.role}", mention.start) for mention in named.mentions]
+    return tuple(subject for subject, place in places if _denied([word.text for word in found[:place]]))
+
+
+def _denied(before: list[str]) -> bool:
+    return DENYING.search(" ".join(before[-FAR:])) is not None
 
 
 def meant_signs(text: str, signs: Sequence[Sign]) -> list[Sign]:

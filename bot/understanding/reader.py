@@ -12,7 +12,7 @@ from bot.understanding.commands import ADVICE, ALONE, LEANING, PAGES, SOURCED, S
 from bot.understanding.followups import adds, again, amends, continued, leans, meant, refers_back
 from bot.understanding.forms import ABOUT, CERTIFICATE, DEGREE, FITTING, NEEDING, NOT, REVERSE, SELF, WHO_USES
 from bot.understanding.intents import canonical, intent_of
-from bot.understanding.keeping import about_memory, vote
+from bot.understanding.keeping import about_memory, subjects_named, vote
 from bot.understanding.languages import foreign_language
 from bot.understanding.mentions import FROM, Named, find_mentions
 from bot.understanding.pasted import FIRST_PERSON, pasted
@@ -124,10 +124,17 @@ class Reader:
         word, _, ordered = message.strip().partition(" ")
         if word.lower().strip(":") == "admin":
             return Query(intent="admin", text=text, rest=ordered)
-        wish = about_memory(text)
-        if wish is None or (wish[0] == "drop" and not self.facts(wish[1], stated=True)):
+        page, rest = about_memory(text) or ("", "")
+        if page == "told":  # "I'm a nurse, remember that", and not "I can't remember that"
+            page = "note" if self.facts(rest, stated=True) else ""
+        if not page or (page == "drop" and not self.subjects(rest)):
             return None
-        return Query(intent="profile", text=text, page=wish[0], rest=wish[1])
+        return Query(intent="profile", text=text, page=page, rest=rest)
+
+    def subjects(self, text: str) -> list[str]:
+        """List the subjects of facts, or the kinds of them, that "forget ..." names."""
+        roles = (f"role:{role}" for role in self.roles_in(text))
+        return [*self.facts(text, stated=True), *roles] or subjects_named(text)
 
     def person(self, text: str, *, stated: bool) -> Person:
         """Read what a clean text says of the person who wrote it; `stated` says that all of it is about them."""
@@ -137,10 +144,18 @@ class Reader:
 
     def facts(self, text: str, *, stated: bool) -> dict[str, str]:
         """Take the facts from what a clean text says of the person who wrote it."""
-        from bot.understanding.facts import facts_of  # noqa: PLC0415 - start-up is felt
+        from bot.understanding.facts import DENIED, facts_of  # noqa: PLC0415 - start-up is felt
         from bot.understanding.figures import hours_a_week  # noqa: PLC0415 - likewise
+        from bot.understanding.person import denied  # noqa: PLC0415 - likewise
 
-        return facts_of(self.person(text, stated=stated), hours_a_week(text)[0])
+        facts = facts_of(self.person(text, stated=stated), hours_a_week(text)[0])
+        return facts | dict.fromkeys(denied(text, self._named(text), self.knowledge), DENIED)
+
+    def spoken(self, said: str, intent: Intent | None) -> str:
+        """Give what was said for the last answer as something said of oneself; nothing of an open quiz or a team."""
+        if intent == "quiz":
+            return in_words(self.knowledge, said)
+        return "" if intent == "team" else said
 
     def quiz_facts(self, answers: str) -> dict[str, str]:
         """Take the facts from the answers of a finished quiz, written as their ids."""
@@ -155,7 +170,9 @@ class Reader:
 
             return replace(query, brief=read_brief(query.rest or query.text, self.vocabulary))
         stated = query.intent == "recommend" or query.rest not in {query.text, ""}
-        return replace(query, person=self.person(query.rest, stated=stated))
+        person = self.person(query.rest, stated=stated)
+        refused = query.intent == "path" and not stated and query.roles[-1:] and query.roles[-1] in person.refused
+        return replace(query, person=person, intent="recommend" if refused else query.intent)
 
     def _added(self, query: Query, text: str, context: Sequence[str], last: Intent | None, said: str) -> Query:
         """Join a message to what the person said before it, where it only adds to that."""
@@ -165,14 +182,20 @@ class Reader:
         last, said = ("recommend", told) if told else (last, said)
         amended = amends(text, last, query.intent)
         if said and amended:
-            query = self._command(f"{last} {amended}, {said}", ()) or query
+            query = self._own(self._command(f"{last} {amended}, {said}", ()) or query, text)
             ends = tuple(reversed(context[:2])) if last == "path" else ()  # the goal stands first in what was spoken of
             return replace(query, roles=ends or query.roles)
         if said and last in {"recommend", "lookup", "skills", "compare"} and adds(text, said, query.intent, last):
-            return self._command(f"recommend {said}. {text}", ()) or query
-        if said and last == "recommend" and query.intent == "path":
-            return replace(query, rest=f"{said}. {query.rest or query.text}")  # "how do I get there?"
+            return self._own(self._command(f"recommend {said}. {text}", ()) or query, text)
+        if said and last == "recommend" and query.intent == "path":  # "how do I get there?"
+            asked = query.rest or query.text
+            spoken = said if FIRST_PERSON.search(said) else f"I'm {said}"  # it was said of oneself: no start supposed
+            return replace(query, rest=f"{spoken}. {asked}", own=asked)
         return query
+
+    def _own(self, query: Query, text: str) -> Query:
+        """Note which part of a message that is joined with earlier words is new."""
+        return replace(query, text=text, own=text)
 
     def _why(self, text: str, context: Sequence[str], last: Intent | None) -> Query | None:
         """Read "why?" after advice as a question about how the advice came about."""
