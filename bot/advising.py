@@ -31,7 +31,7 @@ async def advise(visit: Visit, memory: Memory) -> Reply:
         return answer(visit.query, visit.desk)
     if visit.query.intent in PERSONAL and not visit.query.page:
         reply = await _personally(visit, memory)
-    elif visit.query.intent == "unknown" and visit.query.personal and memory.holds_anything():
+    elif visit.query.intent == "unknown" and memory.holds_anything():
         reply = await _listening(visit, memory)
     else:
         reply = answer(visit.query, visit.desk)

@@ -6,12 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.answers.desk import quote
+from bot.understanding.followups import LEANING_INTENTS, refers_back
 
 if TYPE_CHECKING:
     from bot.messages import Reply
     from bot.understanding.query import Query
 
 LONGEST = 120  # characters
+MOST_READ = 1_000  # characters; far more than is kept of any text
 MOST_WORDS = 15  # in the first person: more is somebody's story
 ASKING = frozenset("how what which who where when why is are can could do does should would will".split())
 NAMED = frozenset({"lookup", "compare", "path", "skills"})  # without a role they met an unknown title
@@ -33,8 +35,8 @@ ABROAD = frozenset(  # first persons that are no English word; what they tell of
 
 
 def without_addresses(text: str) -> str:
-    """Take addresses and telephone numbers out of a text."""
-    return ADDRESS.sub("...", text)
+    """Take addresses and telephone numbers out of the beginning of a text."""
+    return ADDRESS.sub("...", text[:MOST_READ])
 
 
 def unanswered(query: Query, reply: Reply) -> str:
@@ -42,7 +44,8 @@ def unanswered(query: Query, reply: Reply) -> str:
     said = query.text.lower()
     words = re.findall(r"[\w']+", said)
     missed = reply.intent == "unknown" or (reply.intent == "other" and not PLEASANT.match(said))
-    missed = missed or (reply.intent in NAMED and not reply.roles and not query.spots and not query.sense)
+    leaning = reply.intent in LEANING_INTENTS and refers_back(said)  # it asks back what is meant
+    missed = missed or (reply.intent in NAMED and not (reply.roles or query.spots or query.sense or leaning))
     if not missed or not words or REMARK.fullmatch(said) or _tells(query, words):
         return ""
     return quote(PERSON.sub(r"\1 ...", without_addresses(query.text)), LONGEST)
@@ -58,4 +61,4 @@ def _tells(query: Query, words: list[str]) -> bool:
     if query.backgrounds and (query.personal or not asks):
         return True
     own = query.personal or not ABROAD.isdisjoint(words)
-    return not asks and (own or ADDRESS.search(query.text) is not None)
+    return not asks and (own or ADDRESS.search(query.text[:MOST_READ]) is not None)

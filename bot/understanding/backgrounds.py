@@ -68,12 +68,13 @@ def named_backgrounds(text: str, knowledge: Knowledge) -> list[tuple[str, int]]:
     """List the backgrounds that a text names, claimed or not, each with its first word's number."""
     index = _index(_names(knowledge))
     keys = [singular(word.text) for word in words(text)]
-    sizes = range(LONGEST, 0, -1)
-    found = (
-        (place, next((key for size in sizes if (key := tuple(keys[place : place + size])) in index), None))
-        for place in range(len(keys))
-    )
-    return [(index[key], place) for place, key in found if key]
+    found: list[tuple[str, int]] = []
+    place = 0
+    while place < len(keys):
+        size = next((size for size in range(LONGEST, 0, -1) if tuple(keys[place : place + size]) in index), 0)
+        found += [(index[tuple(keys[place : place + size])], place)] if size else []
+        place += max(1, size)
+    return found
 
 
 def titled_backgrounds(pieces: Iterable[str], knowledge: Knowledge) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+LONGEST_ASIDE = 300  # characters of what "remember that" may stand behind; more would be slow to match
 SPACES = re.compile(r"\s+")
 _POLITE = (
     r"(?:(?:please|pls|can you|could you|would you|will you|now|ok|okay|oh|yes|yeah|and|so|hey|"
@@ -155,7 +156,7 @@ def about_memory(text: str) -> tuple[str, str] | None:
     dropped = DROP.fullmatch(said)
     if dropped:
         return "drop", dropped["what"] or dropped["one"]
-    trailing = TRAILING.fullmatch(said)
+    trailing = TRAILING.fullmatch(said) if len(said) <= LONGEST_ASIDE else None
     return ("told", trailing["said"]) if trailing and "?" not in trailing["said"] else None
 
 

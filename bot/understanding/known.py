@@ -29,6 +29,7 @@ OTHERS = re.compile(
 FOR_SOMEBODY = re.compile(r"\bfor (?:an?|some(?:one|body)|him|her|them|another)\b", re.IGNORECASE)
 SUPPOSED = re.compile(
     r"\b(?:(?:what )?if i (?:was|were|am|had|have|knew|know|learn(?:ed|t)?|became|become|could)|hypothetically|"
+    r"not sure(?: if| that| whether)? i|"
     r"(?:suppose|supposing|assume|assuming|imagine|pretend|let's say|say)(?: that)? (?:i|i'm|i've|i'd|my)\b)",
     re.IGNORECASE,
 )
@@ -55,7 +56,7 @@ def said_of_oneself(query: Query, reader: Reader) -> dict[str, str]:
     if query.intent == "quiz":
         return reader.quiz_facts(query.rest)
     facts = reader.facts(said, stated=query.intent in {"recommend", "profile"})
-    if query.intent == "path" and not FIRST_PERSON.search(query.text):  # "path from nurse to ..." may be anybody's
+    if query.intent in {"path", "unknown"} and not FIRST_PERSON.search(said):  # "path from nurse to ..." is anybody's
         return {subject: value for subject, value in facts.items() if subject == "hours"}
     if query.intent == "path" or WONDERING.search(said):
         facts = {subject: value for subject, value in facts.items() if (subject[:5], value) != ("role:", "wished")}
@@ -81,8 +82,9 @@ def with_known(query: Query, facts: Mapping[str, str], reader: Reader) -> Query:
     )
     if SUPPOSED.search(query.rest):  # "if I were a nurse": whoever it is now
         older = {subject: value for subject, value in older.items() if not subject.startswith(STANDING)}
-    if query.intent == "recommend":
-        joined = reader.read(f"recommend {query.rest}. {in_words(older, reader.knowledge)}")
+    known = in_words(older, reader.knowledge)
+    if query.intent == "recommend" and known:
+        joined = reader.read(f"recommend {query.rest}. {known}")
         return replace(joined, text=query.text, language=query.language, topic=query.topic, personal=True)
     if query.intent != "path":
         return query

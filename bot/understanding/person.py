@@ -15,7 +15,7 @@ from bot.understanding.marks import mark, marked
 from bot.understanding.pasted import is_resume
 from bot.understanding.resume import pieces
 from bot.understanding.skills import Liking, Spot, spot_likings, spot_skills
-from bot.understanding.stance import HAS, stance
+from bot.understanding.stance import HAS, STOPS, stance
 from bot.understanding.text import words
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from bot.understanding.mentions import Mention, Named
     from bot.understanding.signs import Sign
+    from bot.understanding.text import Word
     from bot.understanding.vocabulary import Vocabulary
     from knowledge.model import Knowledge
 
@@ -119,6 +120,7 @@ def read_person(
     backgrounds = (
         titled_backgrounds(pieces(text), knowledge) if long else find_backgrounds(text, knowledge, taken, stated=stated)
     )
+    gone = denied(text, named, knowledge) if not long else ()
     spans = [count for count, _, _ in years(text)]
     levelled = ". ".join(pieces(text)) if long else text  # in a resume others have levels too: "the head of sales"
     levelled = mark("above").sub(" ", levelled)
@@ -126,9 +128,9 @@ def read_person(
     return Person(
         spots=spots,
         likings=tuple(spot_likings(found, vocabulary, knowledge, [(one.start, one.end) for one in named.mentions])),
-        backgrounds=backgrounds,
+        backgrounds=tuple(name for name in backgrounds if f"background:{name}" not in gone),
         mentioned=named.roles,
-        held=held,
+        held=tuple(role for role in held if f"role:{role}" not in gone),
         wished=wished,
         refused=refused,
         others=others,
@@ -143,7 +145,8 @@ def denied(text: str, named: Named, knowledge: Knowledge) -> tuple[str, ...]:
     found = words(text)
     places = [(f"background:{name}", place) for name, place in named_backgrounds(text, knowledge)]
     places += [(f"role:{mention.role}", mention.start) for mention in named.mentions]
-    return tuple(subject for subject, place in places if _denied([word.text for word in found[:place]]))
+    said = {subject: _denied([word.text for word in found[:place]]) for subject, place in places}  # the last one counts
+    return tuple(subject for subject, none in said.items() if none)
 
 
 def _denied(before: list[str]) -> bool:
@@ -161,11 +164,11 @@ def _roles(named: Named, *, stated: bool) -> tuple[tuple[str, ...], ...]:
     """Tell apart the roles held, wished for, refused, and of other people; one that is only named is none of these."""
     found: dict[str, dict[str, None]] = {"held": {}, "wished": {}, "refused": {}, "others": {}}
     for mention in named.mentions:
-        before = [word.text for word in named.found[max(0, mention.start - 6) : mention.start]]
+        before = _sentence(named.found, mention.start)
         said = stance(list(named.found), mention.start, end=mention.end)
         if said == "others":
             kind = "others"
-        elif said in {"unwanted", "lacking"}:
+        elif said == "unwanted" or (said == "lacking" and not {"know", "understand"} & set(before)):
             kind = "refused"
         elif said == "wished" or set(before) & GOALS:
             kind = "wished"
@@ -181,6 +184,14 @@ def _roles(named: Named, *, stated: bool) -> tuple[tuple[str, ...], ...]:
         tuple(role for role in refused if role not in held and role not in wished),
         tuple(role for role in others if role not in held and role not in wished),
     )
+
+
+def _sentence(found: Sequence[Word], place: int) -> list[str]:
+    """Give the few words before a place that belong to the same sentence."""
+    first = place
+    while first > max(0, place - 6) and not any(mark in found[first].gap for mark in STOPS):
+        first -= 1
+    return [word.text for word in found[first:place]]
 
 
 def _opens(named: Named, mention: Mention) -> bool:

@@ -171,7 +171,8 @@ class Reader:
             return replace(query, brief=read_brief(query.rest or query.text, self.vocabulary))
         stated = query.intent == "recommend" or query.rest not in {query.text, ""}
         person = self.person(query.rest, stated=stated)
-        refused = query.intent == "path" and not stated and query.roles[-1:] and query.roles[-1] in person.refused
+        asked = query.text in {query.rest, query.own}
+        refused = query.intent == "path" and asked and query.roles[-1:] and query.roles[-1] in person.refused
         return replace(query, person=person, intent="recommend" if refused else query.intent)
 
     def _added(self, query: Query, text: str, context: Sequence[str], last: Intent | None, said: str) -> Query:
@@ -189,7 +190,7 @@ class Reader:
             return self._own(self._command(f"recommend {said}. {text}", ()) or query, text)
         if said and last == "recommend" and query.intent == "path":  # "how do I get there?"
             asked = query.rest or query.text
-            spoken = said if FIRST_PERSON.search(said) else f"I'm {said}"  # it was said of oneself: no start supposed
+            spoken = said if FIRST_PERSON.match(said) else f"I'm {said}"  # it was said of oneself: no start supposed
             return replace(query, rest=f"{spoken}. {asked}", own=asked)
         return query
 

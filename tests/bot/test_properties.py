@@ -35,14 +35,14 @@ def test_any_text_gets_an_answer(steady, text):
     assert "went wrong" not in shown
     assert "Traceback" not in shown
     assert "<" not in shown
-    assert set(reply.roles) <= set(steady.knowledge.roles)
+    assert set(reply.roles) <= set(steady.expert.knowledge.roles)
     json.dumps(as_json(reply)).encode()
 
 
 @settings(max_examples=60, deadline=1000)
 @given(text=st.one_of(ANY_TEXT, WORDS))
 def test_reading_is_pure(steady, text):
-    assert steady.understand(text) == steady.understand(text)
+    assert steady.expert.understand(text) == steady.expert.understand(text)
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def test_questions_of_our_own(reader):
     ("name", "rank", "first", "third"), [("postings", "rank_posting", 0.9, 0.97), ("resumes", "rank_resume", 0.87, 0.9)]
 )
 def test_long_texts_of_our_own(bot, name, rank, first, third):
-    labelled = [(getattr(bot, rank)(row["text"]), set(row["gold"])) for row in rows(name)]
+    labelled = [(getattr(bot.expert, rank)(row["text"]), set(row["gold"])) for row in rows(name)]
     assert sum(bool(set(roles[:1]) & gold) for roles, gold in labelled) / len(labelled) >= first
     assert sum(bool(set(roles[:3]) & gold) for roles, gold in labelled) / len(labelled) >= third
 
