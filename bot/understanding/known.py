@@ -28,7 +28,7 @@ OTHERS = re.compile(
 )
 FOR_SOMEBODY = re.compile(r"\bfor (?:an?|some(?:one|body)|him|her|them|another)\b", re.IGNORECASE)
 SUPPOSED = re.compile(
-    r"\b(?:(?:what )?if i (?:was|were|am|had|have|knew|know|learn(?:ed|t)?|became|become|could)|hypothetically|"
+    r"\b(?:(?:what )?if i (?:was|were|am|had|have|knew|know|learn(?:ed|t)?|became|become)|hypothetically|"
     r"not sure(?: if| that| whether)? i|"
     r"(?:suppose|supposing|assume|assuming|imagine|pretend|let's say|say)(?: that)? (?:i|i'm|i've|i'd|my)\b)",
     re.IGNORECASE,

@@ -132,6 +132,7 @@ def test_not_everything_is_a_vote(said):
         ("I'm no longer a nurse", {"background:nurse": "denied"}),
         ("I'm not a nurse but a teacher", {"background:nurse": "denied", "background:teacher": "held"}),
         ("I have 6 hours a week", {"hours": "6"}),
+        ("I'm a nurse and wonder if I could become a data analyst", {"background:nurse": "held"}),
         ("not 5 but 10 hours a week", {"hours": "10"}),
         ("my boss knows Kubernetes and I know Docker", {"skill:docker": "held"}),
         ("how do I become a data scientist as a nurse?", {"background:nurse": "held"}),
