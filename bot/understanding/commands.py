@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.understanding.keeping import about_memory, vote
+from bot.understanding.keeping import about_memory
 from bot.understanding.text import words
+from bot.understanding.votes import vote
 
 if TYPE_CHECKING:
     from bot.messages import Intent

@@ -12,7 +12,7 @@ from bot.understanding.commands import ADVICE, ALONE, LEANING, PAGES, SOURCED, S
 from bot.understanding.followups import adds, again, amends, continued, leans, meant, refers_back
 from bot.understanding.forms import ABOUT, CERTIFICATE, DEGREE, FITTING, NEEDING, NOT, REVERSE, SELF, WHO_USES
 from bot.understanding.intents import canonical, intent_of
-from bot.understanding.keeping import about_memory, subjects_named, vote
+from bot.understanding.keeping import about_memory, subjects_named
 from bot.understanding.languages import foreign_language
 from bot.understanding.mentions import FROM, Named, find_mentions
 from bot.understanding.pasted import FIRST_PERSON, pasted
@@ -22,6 +22,7 @@ from bot.understanding.sides import LEAD, sides
 from bot.understanding.skills import Spot, spot_skills
 from bot.understanding.text import clean, phrase, words
 from bot.understanding.vocabulary import Vocabulary
+from bot.understanding.votes import vote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

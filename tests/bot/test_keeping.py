@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.understanding.keeping import about_memory, subjects_named, vote
+from bot.understanding.keeping import about_memory, subjects_named
 from bot.understanding.known import said_before, said_of_oneself, with_known
+from bot.understanding.votes import vote
 
 WISHES = {
     "remember": [
