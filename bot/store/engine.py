@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import event
+from sqlalchemy import URL, event
 from sqlalchemy.ext.asyncio import create_async_engine
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
-    from sqlalchemy.ext.asyncio import AsyncEngine
+    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
     from bot.store.place import Place
 
@@ -37,7 +37,10 @@ def make_engine(place: Place) -> AsyncEngine:
         return create_async_engine(
             place.url, pool_pre_ping=True, pool_timeout=WAITS, connect_args=waiting, hide_parameters=True
         )
-    engine = create_async_engine(place.url, pool_timeout=WAITS, connect_args={"timeout": WAITS}, hide_parameters=True)
+    url = URL.create(
+        "sqlite+aiosqlite", database=str(place.file)
+    )  # a file's name may hold what means more in an address
+    engine = create_async_engine(url, pool_timeout=WAITS, connect_args={"timeout": WAITS}, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
@@ -54,6 +57,19 @@ def make_file(place: Place) -> None:
         return
     place.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.close(os.open(place.file, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+async def directly(connection: AsyncConnection, statement: str) -> Any:  # noqa: ANN401 - whatever SQLite answers
+    """Run a statement that SQLite takes only outside a transaction; give the first column of its answer, if any.
+
+    Raises:
+        sqlite3.Error: what the driver raises, as it is.
+
+    """
+    driver = (await connection.get_raw_connection()).driver_connection
+    cursor = await driver.execute(statement) if driver else None
+    row = await cursor.fetchone() if cursor else None
+    return row[0] if row else None
 
 
 def _prepare(opened: Any, _record: object) -> None:  # noqa: ANN401 - a driver's connection, as the event hands it on

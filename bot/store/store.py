@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
 import time
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from bot.store.engine import WAITS, WRITES, make_engine, make_file
+from bot.store.engine import WAITS, WRITES, directly, make_engine, make_file
 from bot.store.errors import SchemaError, UnavailableError
 from bot.store.meanings import meaning
 from bot.store.schema import HEAD, current, migrate
@@ -26,6 +27,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 LONGEST = 2.0 * WAITS  # seconds that one use of the memory may take
+PATIENT, AT_ONCE = 500, 0  # milliseconds for others to end what they do in the file: nobody can write meanwhile
 RESTS = 2.0  # seconds after a failure in which what can do without the memory doesn't try it again
 READING, WRITING = {WRITES: False}, {WRITES: True}
 log = logging.getLogger(__name__)
@@ -45,7 +47,8 @@ class Store:
         self._sound = False  # the schema is ours
         self._opening = asyncio.Lock()
         self._failed_at = -RESTS
-        self._traces = False  # what was deleted may still stand in the file's journal
+        self._gaps = False  # what was deleted may still stand in the file, between its rows
+        self._traces = False  # or in its journal
 
     @property
     def rests(self) -> bool:
@@ -69,8 +72,9 @@ class Store:
     ) -> T:
         """Run a query that deletes, and leave no byte of it in an SQLite file; `leaves_traces` tells if some stay."""
         result = await self._use(WRITING, work, *given, **named)
-        self._traces = self.place.file is not None
-        await self._wipe()
+        if self.place.file is not None:
+            self._gaps = self._traces = True
+            await self._wipe(PATIENT)
         return result
 
     @property
@@ -113,8 +117,8 @@ class Store:
                 connection = await plain.execution_options(**options)
                 async with connection.begin():
                     result = await work(connection, *given, **named)
-            if self._traces:
-                await self._wipe()
+        if self._traces:
+            await self._wipe(AT_ONCE)
         return result
 
     async def _ready(self) -> AsyncEngine:
@@ -144,18 +148,26 @@ class Store:
             raise SchemaError(f"The database {has}, and I need schema {HEAD}. Run: mlrole db upgrade")
         await migrate(engine)
 
-    async def _wipe(self) -> None:
-        """Move the journal into the file and empty it; what is deleted there was overwritten."""
-        if not self._traces or self._engine is None:
+    async def _wipe(self, patience: int) -> None:
+        """Write the file anew and empty its journal; what fails is tried again at the next use.
+
+        What is deleted is overwritten (`secure_delete`), but not the copies that stay behind where SQLite moved rows to
+        another page. A copy on its way is held in memory (`temp_store`).
+        """
+        if self._engine is None:
             return
         try:
             async with self._engine.connect() as connection:
-                driver = (await connection.get_raw_connection()).driver_connection
-                cursor = await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)") if driver else None
-                row = await cursor.fetchone() if cursor else None
-                self._traces = row is None or bool(row[0])  # 0: nobody was in the way
-        except (OSError, SQLAlchemyError):
-            return  # tried again at the next use
+                await directly(connection, f"PRAGMA busy_timeout = {patience}")
+                try:
+                    if self._gaps:
+                        await directly(connection, "VACUUM")
+                        self._gaps = False
+                    self._traces = bool(await directly(connection, "PRAGMA wal_checkpoint(TRUNCATE)"))
+                finally:
+                    await directly(connection, f"PRAGMA busy_timeout = {WAITS * 1000}")
+        except (OSError, SQLAlchemyError, sqlite3.Error) as error:
+            log.warning("traces of what was deleted stay for now: %s", meaning(error))
 
     @asynccontextmanager
     async def _plainly(self, longest: float | None) -> AsyncIterator[None]:
@@ -165,7 +177,7 @@ class Store:
                 yield
         except IntegrityError:
             raise  # a rule of ours, which the query's caller knows
-        except (SQLAlchemyError, OSError, TimeoutError, ModuleNotFoundError) as error:
+        except (SQLAlchemyError, sqlite3.Error, OSError, TimeoutError, ModuleNotFoundError) as error:
             reason = meaning(error)
             self._failed_at = time.monotonic()
             log.warning("the memory can't be used: %s (%s)", reason, type(error).__name__)
