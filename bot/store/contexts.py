@@ -30,8 +30,8 @@ async def keep(
     connection: AsyncConnection, person: str, thread: str, workspace: str, context: Context, now: float, ends_at: float
 ) -> None:
     """Keep what a person speaks of in a thread until it ends; what they said of themselves only after their yes."""
-    await connection.execute(delete(CONTEXTS).where(CONTEXTS.c.ends_at <= now))
     said = context.said if await agreed(connection, person) else ""
+    await connection.execute(delete(CONTEXTS).where(CONTEXTS.c.ends_at <= now))
     kept = {
         "workspace": key(workspace),
         "roles": " ".join(context.roles),

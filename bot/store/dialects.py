@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 STEPS = 20  # changes that can be taken back
+LOCK = "LOCK TABLE dialects IN SHARE ROW EXCLUSIVE MODE"  # PostgreSQL's; reading goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ async def change(
     connection: AsyncConnection, workspace: str, before: Kept, dialect: Mapping[str, Any], why: str, now: float
 ) -> bool:
     """Put a dialect in force in place of the one before; tell whether that still was the one in force."""
-    await _mark(connection)
+    await _lock(connection)
     if await version(connection, workspace) != before.id:
         return False
     row = {
@@ -67,6 +68,7 @@ async def change(
 
 async def undo(connection: AsyncConnection, workspace: str) -> Kept | None:
     """Take the last change back; give it, or none where there is nothing (any more) to take back."""
+    await _lock(connection)
     last = await in_force(connection, workspace)
     earlier = (DIALECTS.c.workspace == key(workspace)) & (DIALECTS.c.id < last.id)
     if last.number > 1 and await connection.scalar(select(func.count()).where(earlier)) == 0:
@@ -77,7 +79,10 @@ async def undo(connection: AsyncConnection, workspace: str) -> Kept | None:
     return last
 
 
-async def _mark(connection: AsyncConnection) -> None:
-    """Mark an SQLite file as one that may hold dialects, for `Place.may_hold_dialects`."""
-    if connection.dialect.name == "sqlite":
-        await connection.execute(text("PRAGMA user_version = 1"))
+async def _lock(connection: AsyncConnection) -> None:
+    """Keep other changes out until the transaction ends, as SQLite does: what is taken back must be the last.
+
+    An SQLite file is marked as one that may hold dialects, for `Place.may_hold_dialects`.
+    """
+    sqlite = connection.dialect.name == "sqlite"
+    await connection.execute(text("PRAGMA user_version = 1" if sqlite else LOCK))

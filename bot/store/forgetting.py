@@ -10,7 +10,7 @@ from bot.store.sql import key
 from bot.store.tables import FACTS, METADATA, PROFILES
 
 if TYPE_CHECKING:
-    from sqlalchemy import Table
+    from sqlalchemy import ColumnElement, Table
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 
@@ -19,9 +19,15 @@ def _with(column: str) -> list[Table]:
     return [table for table in reversed(METADATA.sorted_tables) if column in table.c]
 
 
+async def _lock(connection: AsyncConnection, whose: ColumnElement[bool]) -> None:
+    """Wait for those who add to profiles: they lock the profile first too, so that none waits for the other."""
+    await connection.execute(select(PROFILES.c.person).where(whose).order_by(PROFILES.c.person).with_for_update())
+
+
 async def forget_person(connection: AsyncConnection, person: str) -> dict[str, int]:
     """Delete everything of a person; give how many rows of each table."""
     counts = {}
+    await _lock(connection, PROFILES.c.person == key(person))
     for table in _with("person"):
         counts[table.name] = (await connection.execute(delete(table).where(table.c.person == key(person)))).rowcount
     return counts
@@ -29,6 +35,7 @@ async def forget_person(connection: AsyncConnection, person: str) -> dict[str, i
 
 async def forget_workspace(connection: AsyncConnection, workspace: str) -> dict[str, int]:
     """Delete everything of a workspace, as when it uninstalls the bot; give how many rows of each table."""
+    await _lock(connection, PROFILES.c.workspace == key(workspace))
     members = select(PROFILES.c.person).where(PROFILES.c.workspace == key(workspace))
     counts = {FACTS.name: (await connection.execute(delete(FACTS).where(FACTS.c.person.in_(members)))).rowcount}
     for table in _with("workspace"):

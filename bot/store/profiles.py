@@ -27,9 +27,9 @@ class Profile:
 
 
 async def agreed(connection: AsyncConnection, person: str) -> bool:
-    """Tell whether a person said yes."""
-    found = await connection.execute(select(PROFILES.c.person).where(PROFILES.c.person == key(person)))
-    return found.one_or_none() is not None
+    """Tell whether a person said yes; a "forget me" in another process waits until this transaction ends."""
+    mine = select(PROFILES.c.person).where(PROFILES.c.person == key(person)).with_for_update()
+    return (await connection.execute(mine)).one_or_none() is not None
 
 
 async def profile(connection: AsyncConnection, person: str) -> Profile | None:
@@ -53,19 +53,18 @@ async def remember(
 
 async def learn(connection: AsyncConnection, person: str, facts: Mapping[str, str]) -> bool:
     """Keep facts of a person who said yes, the newer one of each subject; tell whether they did."""
-    # Locked, so that a "forget me" in another process comes before this or after it.
-    mine = select(PROFILES.c.person).where(PROFILES.c.person == key(person)).with_for_update()
-    if (await connection.execute(mine)).one_or_none() is None:
+    if not await agreed(connection, person):
         return False
     known = set(await connection.scalars(select(FACTS.c.subject).where(FACTS.c.person == key(person))))
-    for subject, value in facts.items():
+    for subject, value in ((key(name), storable(told)) for name, told in facts.items()):
         if subject in known or len(known) < MOST_FACTS:
             known.add(subject)
-            row = {"person": key(person), "subject": key(subject), "value": storable(value)}
-            await put(connection, FACTS, row, {"value": row["value"]})
+            row = {"person": key(person), "subject": subject, "value": value}
+            await put(connection, FACTS, row, {"value": value})
     return True
 
 
 async def unlearn(connection: AsyncConnection, person: str, subjects: Sequence[str]) -> None:
     """Delete facts of a person."""
-    await connection.execute(delete(FACTS).where(FACTS.c.person == key(person), FACTS.c.subject.in_(subjects)))
+    named = FACTS.c.subject.in_(map(key, subjects))
+    await connection.execute(delete(FACTS).where(FACTS.c.person == key(person), named))
