@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete
 
-from bot.store.sql import key, put
+from bot.store.sql import LONGEST_KEY, key, put, storable
 from bot.store.tables import QUESTIONS
 
 if TYPE_CHECKING:
@@ -18,5 +18,6 @@ KEPT = 90 * 86_400.0  # seconds
 async def note(connection: AsyncConnection, person: str, workspace: str, text: str, now: float) -> None:
     """Count a question that found no answer; those that nobody asked for a while are dropped."""
     await connection.execute(delete(QUESTIONS).where(QUESTIONS.c.asked_at < now - KEPT))
-    row = {"person": key(person), "text": key(text), "workspace": key(workspace), "times": 1, "asked_at": now}
+    asked = storable(text[:LONGEST_KEY])
+    row = {"person": key(person), "text": asked, "workspace": key(workspace), "times": 1, "asked_at": now}
     await put(connection, QUESTIONS, row, {"times": QUESTIONS.c.times + 1, "asked_at": now})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.dialects import postgresql, sqlite
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")  # PostgreSQL takes no null, and no database half a character
-LONGEST_KEY = 500  # characters; the platforms' are below 100, and an index holds no long ones
+LONGEST_KEY = (
+    300  # characters; the platforms' are below 100. Two of 4 bytes each fit a row of PostgreSQL's index (2,704)
+)
 
 
 def storable(text: str) -> str:
@@ -23,8 +26,11 @@ def storable(text: str) -> str:
 
 
 def key(text: str) -> str:
-    """Make a key out of what a platform calls a person, thread, workspace or event."""
-    return storable(text[:LONGEST_KEY])
+    """Make a key out of what a platform calls a person, thread, workspace or event; another text has another key."""
+    if len(text) <= LONGEST_KEY and not UNSTORABLE.search(text):
+        return text
+    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return storable(text[: LONGEST_KEY - len(digest)]) + digest
 
 
 async def put(
