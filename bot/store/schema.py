@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import inspect, text
 
-from bot.store.engine import WRITES
+from bot.store.engine import WRITES, directly
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -32,12 +32,21 @@ def _current(connection: Connection) -> str | None:
 
 async def migrate(engine: AsyncEngine, revision: str = "head") -> None:
     """Bring the schema to a revision, all of it or nothing; others who want the same wait, and find it done."""
+    import alembic.command  # noqa: F401, PLC0415 - slow to import: others needn't wait for that too
+
+    file = engine.dialect.name == "sqlite"
     async with engine.connect() as plain:
         connection = await plain.execution_options(**{WRITES: True})
-        async with connection.begin():
-            if engine.dialect.name == "postgresql":
-                await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
-            await connection.run_sync(_migrate, revision)
+        if file:  # Alembic may drop a table to make it anew: what depends on its rows must stay
+            await directly(connection, "PRAGMA foreign_keys=OFF")
+        try:
+            async with connection.begin():
+                if not file:
+                    await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+                await connection.run_sync(_migrate, revision)
+        finally:
+            if file:
+                await directly(connection, "PRAGMA foreign_keys=ON")
 
 
 def _migrate(connection: Connection, revision: str) -> None:
@@ -48,7 +57,9 @@ def _migrate(connection: Connection, revision: str) -> None:
     config.set_main_option("script_location", str(HISTORY).replace("%", "%%"))
     config.attributes["connection"] = connection
     present = _current(connection)
-    if revision == "head" or present is None or revision > present:
+    if present == (HEAD if revision == "head" else revision):
+        return
+    if revision == "head" or (revision != "base" and (present is None or revision > present)):
         command.upgrade(config, revision)
     else:
         command.downgrade(config, revision)
