@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
@@ -14,6 +16,7 @@ MEANINGS = {  # the first that is found counts
     "quota": FULL,
     "locked": HELD,
     "busy": HELD,
+    "deadlock": HELD,
     "readonly": CLOSED,
     "read-only": CLOSED,
     "permission denied": CLOSED,
@@ -27,6 +30,7 @@ MEANINGS = {  # the first that is found counts
     "does not exist": MISSING,
     "no such table": MISSING,
 }
+QUOTED = re.compile(r'"[^"]*"')  # names of hosts, users and files: they can hold any of these words
 AWAY = "the database can't be reached"
 SLOW = "the database doesn't answer"
 DRIVER = "its driver isn't installed; install mlrole[postgres], or psycopg[binary] beside it"
@@ -39,5 +43,5 @@ def meaning(error: BaseException) -> str:
     if isinstance(error, TimeoutError | PoolTimeoutError):
         return SLOW
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
-    said = str(cause).lower()
+    said = QUOTED.sub("", str(cause).lower())
     return next((meant for sign, meant in MEANINGS.items() if sign in said), AWAY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,18 +12,26 @@ import platformdirs
 SETTING = "DATABASE_URL"
 FILE = "mlrole.db"
 MARK, MARK_ENDS = 60, 64  # bytes of an SQLite file's header that hold its user_version (sqlite.org/fileformat2.html)
+# User, password, host, port, database and options, as SQLAlchemy reads them: a second @ would make the rest of a password
+# a host or port, and what says that it is none would quote it.
+SERVER = re.compile(r"(?:[^:/@]*(?::[^@/]*)?@)?(?:\[[^/@]+\]|[^/:@]*)(?::\d*)?(?:/[^?@]*)?(?:\?.*)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a memory is: the address of a database, and its file where it is SQLite."""
+    """Where a memory is: the address of a database, and its file where it is SQLite, which then counts."""
 
     url: str
     file: Path | None = None
 
     def exists(self) -> bool:
         """Tell whether anything can have been kept: a file that isn't there holds nothing."""
-        return self.file is None or self.file.exists()
+        try:
+            return self.file is None or bool(self.file.stat())
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError:
+            return True  # whoever opens it learns why it can't be looked at
 
     def may_hold_dialects(self) -> bool:
         """Tell from a file's first bytes whether any workspace has a dialect, without opening the database.
@@ -59,7 +68,12 @@ def find_place(url: str | None = None) -> Place:
     scheme, separator, rest = address.partition("://")
     kind = scheme.lower().partition("+")[0]
     if separator and kind in {"postgres", "postgresql"}:
-        return Place(f"postgresql+psycopg://{rest}")
+        if SERVER.fullmatch(rest):
+            return Place(f"postgresql+psycopg://{rest}")
+        raise BadAddressError(
+            f"{SETTING} can't be read as the address of a PostgreSQL server. Write"
+            " postgresql://user:password@host/database, and in the password %40 for @, %3A for : and %2F for /."
+        )
     name = rest.removeprefix("/").partition("?")[0]
     if separator and kind == "sqlite" and rest.startswith("/") and name and name != ":memory:":
         return at_file(Path(name).expanduser())
@@ -71,4 +85,4 @@ def find_place(url: str | None = None) -> Place:
 
 def at_file(file: Path) -> Place:
     """Name a memory that is an SQLite file."""
-    return Place(f"sqlite+aiosqlite:///{file}", file)
+    return Place(f"sqlite:///{file}", file)
