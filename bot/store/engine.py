@@ -37,9 +37,7 @@ def make_engine(place: Place) -> AsyncEngine:
         return create_async_engine(
             place.url, pool_pre_ping=True, pool_timeout=WAITS, connect_args=waiting, hide_parameters=True
         )
-    url = URL.create(
-        "sqlite+aiosqlite", database=str(place.file)
-    )  # a file's name may hold what means more in an address
+    url = URL.create("sqlite+aiosqlite", database=str(place.file))  # a name may hold what means more in an address
     engine = create_async_engine(url, pool_timeout=WAITS, connect_args={"timeout": WAITS}, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)

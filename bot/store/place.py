@@ -12,8 +12,8 @@ import platformdirs
 SETTING = "DATABASE_URL"
 FILE = "mlrole.db"
 MARK, MARK_ENDS = 60, 64  # bytes of an SQLite file's header that hold its user_version (sqlite.org/fileformat2.html)
-# User, password, host, port, database and options, as SQLAlchemy reads them: a second @ would make the rest of a password
-# a host or port, and what says that it is none would quote it.
+# User, password, host, port, database and options, as SQLAlchemy reads them: a second @ would make the rest of a
+# password a host or port, and what says that it is none would quote it.
 SERVER = re.compile(r"(?:[^:/@]*(?::[^@/]*)?@)?(?:\[[^/@]+\]|[^/:@]*)(?::\d*)?(?:/[^?@]*)?(?:\?.*)?")
 
 

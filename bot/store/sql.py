@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")  # PostgreSQL takes no null, and no database half a character
-LONGEST_KEY = (
-    300  # characters; the platforms' are below 100. Two of 4 bytes each fit a row of PostgreSQL's index (2,704)
-)
+LONGEST_KEY = 300  # characters; the platforms' are below 100, and a row of PostgreSQL's index holds 2,704 bytes
 
 
 def storable(text: str) -> str:
