@@ -11,6 +11,8 @@ from pathlib import Path
 
 import psycopg
 
+from bot.store.tables import METADATA
+
 
 class Postgres:
     """A running server, and empty databases on it."""
@@ -55,3 +57,20 @@ def postgres():
             atexit.unregister(server._cleanup)  # it is done by then, and would make the folder again
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+async def every_row(store) -> dict[str, list[str]]:
+    """Read all that a store holds, each row as text, by table."""
+
+    async def read(connection):
+        return {
+            table.name: [repr(tuple(row)) for row in await connection.execute(table.select())]
+            for table in METADATA.sorted_tables
+        }
+
+    return await store.read(read)
+
+
+def every_byte(place) -> bytes:
+    """Read all that an SQLite database's files hold: the file, its journal and what goes with it."""
+    return b"".join(path.read_bytes() for path in place.file.parent.glob(f"{place.file.name}*"))
