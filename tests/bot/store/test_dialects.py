@@ -57,6 +57,15 @@ async def test_of_two_changes_of_the_same_state_one_is_refused(store):
     await other.close()
 
 
+async def test_a_change_of_a_state_that_was_taken_back_is_refused(store):
+    await change(store, 0)
+    await change(store, 1)
+    before = await store.read(dialects.in_force, "T")
+    await store.write(dialects.undo, "T")
+    assert not await change(store, 2, before=before)
+    assert (await store.read(dialects.in_force, "T")).dialect == {"n": 0}
+
+
 async def test_undo_takes_back_the_last_change_even_of_another_process(store):
     other = Store(store.place)
     await change(store, 0)

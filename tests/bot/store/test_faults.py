@@ -185,6 +185,8 @@ async def test_a_server_that_goes_and_comes_back(knowledge, postgres, caplog):
     assert "Python" not in shown
     assert await bot.first_time(Request(event="Ev1"))
     assert "Kept in your profile" in await say("recommend I know Airflow")
+    postgres.stop()  # and nobody notices
+    postgres.start()
     assert "deleted your profile" in await say("forget me")
     assert not any("ada" in row for rows in (await every_row(bot.memory.store)).values() for row in rows)
     await bot.close()
@@ -226,7 +228,7 @@ async def test_a_server_names_what_is_missing(postgres, caplog):
     address = postgres.make()
     for wrong in (address.replace("/test_", "/none_"), address.replace("postgres:", "nobody:", 1)):
         store = Store(find_place(wrong))
-        with pytest.raises(UnavailableError, match="no such table, user or database|user or password"):
+        with pytest.raises(UnavailableError, match=r"no such table, user or database|user or password"):
             await store.read(profiles.profile, "ada")
         await store.close()
     store = Store(find_place(address))

@@ -17,7 +17,7 @@ from bot.store.tables import METADATA
 async def fill(store, person, workspace):
     """Keep something of a person in every table that can hold something of one."""
     said = Context(("mlops-engineer",), "recommend", f"said by {person}")
-    await store.write(profiles.remember, person, workspace, {"skill:sql": f"of {person}", "hours": "5"}, 1.0)
+    await store.write(profiles.remember, person, workspace, {"hours": "5", "skill:sql": f"of {person}"}, 1.0)
     await store.write(contexts.keep, person, "t", workspace, said, 1.0, 9.0)
     await store.write(votes.vote, person, workspace, "quiz", up=True, sentence=f"from {person}", now=1.0)
     await store.write(questions.note, person, workspace, f"what of {person}?", 1.0)
@@ -118,7 +118,7 @@ SIZES = (5, 30, 100, 300, 900, 3_000, 9_000)  # characters: within a page, over 
 
 async def crowd(store, seed):
     """Keep, change and move many rows of many people, in any order."""
-    chosen = random.Random(seed)
+    chosen = random.Random(seed)  # noqa: S311 - nobody is to be kept from guessing it
 
     async def write(connection):
         for person in PEOPLE:

@@ -46,6 +46,7 @@ async def test_the_database_itself_keeps_no_fact_without_a_profile(store):
     async def drop(connection):
         await connection.execute(delete(PROFILES))
 
+    await store.close()  # so that what counts is how a connection is opened
     with pytest.raises(IntegrityError):
         await store.write(slip_in)
     await store.write(profiles.remember, "bob", "T", {"skill:sql": "held"}, 1.0)

@@ -1,5 +1,6 @@
 """The schema: made once however many start together, brought up and down, and never guessed at."""
 
+import asyncio
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 
@@ -149,7 +150,7 @@ async def test_an_older_schema_is_brought_up_with_all_that_is_in_it(store, tomor
     tomorrow()
     new = Store(store.place)
     if store.place.file is None:
-        with pytest.raises(SchemaError, match="has schema 0001, and I need schema 0002.*mlrole db upgrade"):
+        with pytest.raises(SchemaError, match=r"has schema 0001, and I need schema 0002.*mlrole db upgrade"):
             await new.read(profiles.profile, "ada")
         assert await new.upgrade() == "0001"
     assert (await new.read(profiles.profile, "ada")).facts == facts
@@ -185,6 +186,15 @@ async def test_six_processes_start_at_once_on_an_empty_database(empty_place, run
     if empty_place.file:
         assert len((await every_row(store))["events"]) == 6
     await store.close()
+
+
+async def test_six_bring_it_up_at_the_same_moment(empty_place):
+    stores = [Store(empty_place) for _ in range(6)]
+    await asyncio.gather(*(store.upgrade() for store in stores))
+    assert [await store.schema() for store in stores] == [HEAD] * 6
+    assert await differences(stores[0]) == []
+    for store in stores:
+        await store.close()
 
 
 async def test_the_terminal_says_what_to_do(empty_place, run):

@@ -13,7 +13,9 @@ from bot.store.place import BadAddressError, Place, at_file, find_place
 from bot.store.sql import LONGEST_KEY, key
 from bot.store.store import Store
 
+RARE = "".join(chr(0x20000 + number * 7919 % 0xA000) for number in range(10_000))  # four bytes each, no two runs alike
 ODD = [
+    RARE,
     "",
     "\x00",
     "\ud800",
