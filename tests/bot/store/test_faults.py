@@ -187,6 +187,7 @@ async def test_a_server_that_goes_and_comes_back(knowledge, postgres, caplog):
     assert "Kept in your profile" in await say("recommend I know Airflow")
     postgres.stop()  # and nobody notices
     postgres.start()
+    assert await bot.first_time(Request(event="Ev2"))
     assert "deleted your profile" in await say("forget me")
     assert not any("ada" in row for rows in (await every_row(bot.memory.store)).values() for row in rows)
     await bot.close()

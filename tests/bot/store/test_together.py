@@ -24,7 +24,7 @@ async def write(name, count):
     await store.write(events.claim, name, "ready", 1.0)
     while await store.read(ready) < 2:
         await asyncio.sleep(0.01)
-    for number in range(count):
+    for number in sorted(range(count), reverse=name == "two"):  # they meet in the middle
         if await store.write(events.claim, f"Ev{number}", "T", 1.0):
             mine.append(number)
         if number % 2:
