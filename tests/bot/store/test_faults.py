@@ -63,6 +63,7 @@ async def test_another_program_holds_the_file(talk, place):
     shown = await talk("profile")
     assert "SQL" in shown
     assert "Airflow" not in shown
+    await talk("mlops")
     assert "Thank you. I noted" in await talk("feedback up")
     assert "deleted your profile" in await talk("forget me")
 
