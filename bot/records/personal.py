@@ -95,9 +95,9 @@ async def _export(visit: Visit, memory: Memory) -> Reply:
         "exported_at": _dated(visit.now),
         **await _everything(visit, memory),
     }
-    spoken = memory.conversations.of(visit.request.user, visit.now)
     document["in_memory"] = [
-        {"thread": thread, "roles": list(one.roles), "said": one.said} for thread, one in spoken.items()
+        {"thread": thread, "roles": list(one.roles), "said": one.said}
+        for thread, one in memory.spoken(visit.request.user, visit.now).items()
     ]
     return told.exported(json.dumps(document, indent=2, ensure_ascii=False))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, event
@@ -45,13 +46,14 @@ def make_engine(place: Place) -> AsyncEngine:
 
 
 def make_file(place: Place) -> None:
-    """Make an SQLite file that only its owner can read, where there is none.
+    """See that an SQLite file can be written to; where there is none, make one that only its owner can read.
 
     Raises:
-        OSError: the folder or file can't be made.
+        OSError: the folder or file can't be made or opened. It is tried here, as a driver that fails at it leaves a
+            thread behind.
 
     """
-    if place.file is None or place.file.exists():
+    if place.file is None:
         return
     place.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.close(os.open(place.file, os.O_CREAT | os.O_RDWR, 0o600))
@@ -71,11 +73,14 @@ async def directly(connection: AsyncConnection, statement: str) -> Any:  # noqa:
 
 
 def _prepare(opened: Any, _record: object) -> None:  # noqa: ANN401 - a driver's connection, as the event hands it on
-    opened.isolation_level = None  # transactions begin where we say so, around changes of the schema too
-    cursor = opened.cursor()
-    for pragma in PRAGMAS:
-        cursor.execute(pragma)
-    cursor.close()
+    with ExitStack() as failing:
+        failing.callback(opened.close)  # the pool drops what can't be prepared, and its thread would stay
+        opened.isolation_level = None  # transactions begin where we say so, around changes of the schema too
+        cursor = opened.cursor()
+        for pragma in PRAGMAS:
+            cursor.execute(pragma)
+        cursor.close()
+        failing.pop_all()
 
 
 def _begin(connection: Connection) -> None:

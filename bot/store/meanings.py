@@ -9,6 +9,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 FULL, HELD, CLOSED = "the disk is full", "another program holds it", "it can't be written to"
 DAMAGED, REFUSED = "its file is damaged, or none of mine", "the database refuses the user or password"
+UNOPENED = "its file can't be opened"
 MISSING = "the database has no such table, user or database"
 MEANINGS = {  # the first that is found counts
     "full": FULL,
@@ -20,8 +21,9 @@ MEANINGS = {  # the first that is found counts
     "readonly": CLOSED,
     "read-only": CLOSED,
     "permission denied": CLOSED,
-    "unable to open": "its file can't be opened",
-    "not a directory": "its file can't be opened",
+    "unable to open": UNOPENED,
+    "a directory": UNOPENED,
+    "name too long": UNOPENED,
     "not a database": DAMAGED,
     "malformed": DAMAGED,
     "disk i/o": "the disk fails",
@@ -43,5 +45,6 @@ def meaning(error: BaseException) -> str:
     if isinstance(error, TimeoutError | PoolTimeoutError):
         return SLOW
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
-    said = QUOTED.sub("", str(cause).lower())
+    told = cause.strerror or "" if isinstance(cause, OSError) else QUOTED.sub("", str(cause))
+    said = told.lower()
     return next((meant for sign, meant in MEANINGS.items() if sign in said), AWAY)
