@@ -49,9 +49,7 @@ class Experts:
         if not version:
             return self.base
         if version not in self._own:
-            await self._lay_over(version, workspace)
-        if version not in self._own:
-            return self.base
+            return await self._laid_over(workspace)
         self._own.move_to_end(version)
         return self._own[version]
 
@@ -66,18 +64,24 @@ class Experts:
                 self._last[workspace] = await self._memory.store.read(dialects.version, workspace)
         return self._last.get(workspace, 0)
 
-    async def _lay_over(self, version: int, workspace: str) -> None:
+    async def _laid_over(self, workspace: str) -> Expert:
+        """Lay a workspace's dialect over the base, and keep who answers by it."""
         from bot.store import dialects  # noqa: PLC0415 - as above
         from knowledge.dialect import lay_over, restore  # noqa: PLC0415 - only where there is one
 
+        base = self.base
         try:
             kept = await self._memory.store.read(dialects.in_force, workspace)
-            knowledge = await asyncio.to_thread(lay_over, self.base.knowledge, restore(kept.dialect))
         except UnavailableError:
-            return
-        self._own[kept.id or version] = Expert(knowledge, self._today)
-        if len(self._own) > MOST_DIALECTS:
-            self._own.popitem(last=False)
+            return base
+        if not kept.id:
+            return base
+        expert = Expert(await asyncio.to_thread(lay_over, base.knowledge, restore(kept.dialect)), self._today)
+        if base is self.base:  # else the knowledge has changed meanwhile: this one is good for a single answer
+            self._own[kept.id] = expert
+            if len(self._own) > MOST_DIALECTS:
+                self._own.popitem(last=False)
+        return expert
 
     async def _refresh(self) -> None:
         """Take up a change in the folder: whole, or - if it has mistakes - not at all."""

@@ -11,7 +11,7 @@ from knowledge.model import Alias, Meaning, Source
 from knowledge.names import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from knowledge.model import Knowledge, Role, Sense
@@ -106,8 +106,10 @@ def _sense(
     return sense if told == sense.meanings else asked(replace(sense, meanings=told))
 
 
-def read_dialect(folder: Path, base: Knowledge) -> Dialect:
+def read_dialect(folder: Path, base: Knowledge, reserved: Callable[[str], bool] = lambda _: False) -> Dialect:
     """Read a dialect from a folder: `roles/<role-id>.yaml` for each role it speaks of, and `workspace.yaml`.
+
+    `reserved` tells of a name whether it can't be given to a role, as it means something else to who reads questions.
 
     Raises:
         KnowledgeError: the folder holds mistakes, or what it says can't be laid over the base.
@@ -115,7 +117,7 @@ def read_dialect(folder: Path, base: Knowledge) -> Dialect:
     """
     from knowledge.dialect_folder import read_dialect_folder  # noqa: PLC0415 - the reader of YAML; a kept one needs none
 
-    return read_dialect_folder(folder, base)
+    return read_dialect_folder(folder, base, reserved)
 
 
 def dump(dialect: Dialect) -> dict[str, Any]:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.dialect import Dialect
-from knowledge.dialect_check import conflicts
+from knowledge.dialect_check import Conflict, conflicts
 from knowledge.folder import files
 from knowledge.loading import KnowledgeError
 from knowledge.reading import Entry, Mistake, entries, read_page
 from knowledge.record import Record
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from knowledge.dialect_check import Part
@@ -46,7 +47,7 @@ class Workspace(Record):
     ladder: str
 
 
-def read_dialect_folder(folder: Path, base: Knowledge) -> Dialect:
+def read_dialect_folder(folder: Path, base: Knowledge, reserved: Callable[[str], bool]) -> Dialect:
     """Read a dialect; `knowledge.dialect.read_dialect` says from what.
 
     Raises:
@@ -80,12 +81,23 @@ def read_dialect_folder(folder: Path, base: Knowledge) -> Dialect:
     ]
     dialect, places, twice = _joined(roles, workspaces)
     mistakes += twice
-    for conflict in conflicts(base, dialect):
+    for conflict in (*conflicts(base, dialect), *_reserved(dialect, reserved)):
         file, line = places[conflict.part, conflict.key]
         mistakes.append(Mistake(file, line, conflict.what, conflict.remedy))
     if mistakes:
         raise KnowledgeError(folder, sorted(set(mistakes)))
     return dialect
+
+
+def _reserved(dialect: Dialect, reserved: Callable[[str], bool]) -> Iterator[Conflict]:
+    """Find names that can't be given to a role."""
+    named: tuple[tuple[Part, str, str], ...] = (
+        *(("titles", role, title) for role, title in dialect.titles.items()),
+        *(("aliases", alias, alias) for alias in dialect.aliases),
+    )
+    for part, key, name in named:
+        if reserved(name):
+            yield Conflict(part, key, f"'{name}' is a command, or a common word", "Add a word to it")
 
 
 def _spelt_out(page: Page) -> Page:

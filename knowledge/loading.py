@@ -79,10 +79,7 @@ class Watched:
         return changed
 
     def _state(self) -> str:
-        try:
-            return _digest(self.root, ((self.root, "*.y*ml"),))
-        except OSError:
-            return ""  # a file went while we looked: look again next time
+        return _digest(self.root, ((self.root, "*.y*ml"),))
 
 
 def _stamp(root: Path) -> str:
@@ -94,7 +91,10 @@ def _digest(root: Path, parts: tuple[tuple[Path, str], ...]) -> str:
     digest = hashlib.sha256(str(root).encode())
     for folder, suffix in parts:
         for path in sorted(folder.rglob(suffix)):
-            state = path.stat()
+            try:
+                state = path.stat()
+            except OSError:
+                continue  # it went while we looked, or is an editor's lock: a link to nowhere
             digest.update(f"{path} {state.st_size} {state.st_mtime_ns}\n".encode())
     return digest.hexdigest()[:24]
 

@@ -11,6 +11,7 @@ import click
 from adapters.console.paint import Paint
 from adapters.console.start import load_bot, running
 from bot.messages import Request
+from bot.understanding.commands import LEAVING
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from bot import Bot
     from bot.understanding.completion import Kind
 
-LEAVE = {"quit", "exit", "bye", "goodbye", "q", ":q"}
 WELCOME = (
     "mlrole answers questions about machine-learning job roles. Type one (mlops), a question, or help; Tab completes, "
     "quit or Ctrl-D ends it."
@@ -53,7 +53,7 @@ def _request(line: str) -> Request:
 
 
 def _leaves(line: str) -> bool:
-    return line.strip(" \t\r\n.!").lower() in LEAVE
+    return line.strip(" \t\r\n.!").lower() in LEAVING
 
 
 async def _prompted(bot: Bot) -> None:

@@ -16,6 +16,7 @@ from bot.store import dialects, forgetting, reports
 from bot.store.errors import SchemaError, UnavailableError
 from bot.store.schema import HEAD
 from bot.store.store import Store
+from bot.understanding.commands import reserved
 from knowledge import KnowledgeError
 from knowledge.dialect import Dialect, conflicts, dump, read_dialect, restore
 
@@ -66,7 +67,7 @@ def forget_workspace(workspace: str) -> None:
     """Delete everything of a workspace."""
     store = Store(find_memory())
     counts = _run(store, lambda: store.erase(forgetting.forget_workspace, workspace)) if store.place.exists() else {}
-    told = ", ".join(f"{count} {table}" for table, count in counts.items() if count)
+    told = ", ".join(f"{count} {table.removesuffix('s' * (count == 1))}" for table, count in counts.items() if count)
     click.echo(f"Deleted: {told}." if told else "There was nothing of that workspace.")
 
 
@@ -86,8 +87,10 @@ async def _loaded(store: Store, new: Dialect, workspace: str, *, replaced: bool)
     base = load_expert().knowledge
     for _ in range(TRIES):
         kept = await store.read(dialects.in_force, workspace)
-        dialect = new if replaced else _merged(restore(kept.dialect), new)
-        reasons = "\n".join(map(str, conflicts(base, dialect)))
+        before = restore(kept.dialect)
+        dialect = new if replaced else _merged(before, new)
+        already = set(map(str, conflicts(base, before)))  # what the knowledge has no more is in nobody's way
+        reasons = "\n".join(reason for reason in map(str, conflicts(base, dialect)) if reason not in already)
         if reasons:
             raise click.ClickException(
                 f"Nothing was loaded, as it does not fit what is set in the workspace:\n{reasons}"
@@ -109,7 +112,7 @@ def _merged(old: Dialect, new: Dialect) -> Dialect:
 
 def _read(folder: Path) -> Dialect:
     try:
-        return read_dialect(folder, load_expert().knowledge)
+        return read_dialect(folder, load_expert().knowledge, reserved)
     except KnowledgeError as error:
         shown = "\n".join(map(str, error.mistakes))
         count = len(error.mistakes)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 from pathlib import Path
 
 import click
 
+SIGNALLED = 128  # and the signal's number: the exit code of a program that a signal ends, as shells have it
+ENDING = tuple(one for one in signal.Signals if one.name in {"SIGTERM", "SIGHUP"})  # Windows has no second one
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 
 
@@ -151,22 +154,41 @@ def check(folder: Path | None) -> None:
     raise SystemExit(report(folder))
 
 
-def main() -> None:
-    """Run the command; a closed pipe ends it quietly, a full disk with a sentence."""
+def _end(number: int, _frame: object) -> None:
+    """End the program by way of what has to be closed: a terminal has to get its echo back, a database its journal."""
+    raise SystemExit(SIGNALLED + number)
+
+
+def _prepare() -> None:
+    for ending in ENDING:
+        if signal.getsignal(ending) is signal.SIG_DFL:  # nohup has it ignored
+            signal.signal(ending, _end)
     for stream, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, stream) is None:  # closed by whoever started us
             setattr(sys, stream, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open until the end
+
+
+def main() -> None:
+    """Run the command; a closed pipe or a signal ends it quietly, a full disk with a sentence."""
+    _prepare()
     if logging.lastResort:
         logging.lastResort.setLevel(
             logging.ERROR
         )  # a terminal shows faults; what is told in an answer isn't said twice
     try:
-        cli(prog_name="mlrole", max_content_width=100)
+        code = cli(prog_name="mlrole", max_content_width=100, standalone_mode=False)
+        raise SystemExit(code if isinstance(code, int) else 0)
+    except click.ClickException as error:
+        error.show()
+        raise SystemExit(error.exit_code) from None
+    except click.Abort as stop:
+        if isinstance(stop.__cause__, KeyboardInterrupt):
+            raise SystemExit(SIGNALLED + signal.SIGINT) from None
+        click.echo("Nothing was done.", err=True)  # somebody was asked, and didn't say yes
+        raise SystemExit(1) from None
     except BrokenPipeError:
         sys.stderr.close()
         raise SystemExit(1) from None
-    except KeyboardInterrupt:
-        raise SystemExit(130) from None
     except OSError as error:
         click.echo(f"mlrole: the output could not be written ({error.strerror}).", err=True)
         os._exit(1)  # what is buffered can't be written either

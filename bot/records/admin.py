@@ -45,7 +45,9 @@ async def _report(order: Order, visit: Visit, memory: Memory, experts: Experts) 
 
 
 async def _undo(order: Order, visit: Visit, memory: Memory, experts: Experts) -> Reply:
-    del order, experts  # the same for all
+    del experts  # the same for all
+    if order.left:
+        return told.refused("I take back one change at a time. Say: admin undo.")
     undone = await memory.store.write(dialects.undo, visit.request.workspace)
     return told.changed(f"Taken back: {undone.change}") if undone else told.refused("There is nothing to take back.")
 
@@ -61,12 +63,12 @@ async def _list(order: Order, visit: Visit, memory: Memory, experts: Experts) ->
 async def _change(order: Order, visit: Visit, memory: Memory, experts: Experts) -> Reply:
     """Change the dialect, once more where somebody else changed it in between."""
     base = experts.base
-    names = Names(base.reader.vocabulary, visit.desk.reader.vocabulary, base.knowledge)
     for _ in range(TRIES):
         kept = await memory.store.read(dialects.in_force, visit.request.workspace)
         before = restore(kept.dialect)
+        names = Names(base.reader.vocabulary, visit.desk.reader.vocabulary, base.knowledge, before)
         try:
-            change = carried_out(order, before, names)
+            change = carried_out(order, names)
         except RefusedError as refusal:
             return told.refused(str(refusal))
         already = set(map(str, conflicts(base.knowledge, before)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.understanding.followups import FOLLOW_UP
 from bot.understanding.keeping import about_memory
 from bot.understanding.text import words
 from bot.understanding.votes import vote
@@ -52,6 +53,12 @@ ALONE: dict[str, Intent] = {word: intent for intent, said in SYNONYMS.items() fo
 SUBJECTS = frozenset({"team", "delivery", "field", "advice"})  # what "notes" can be about besides a role
 # Asked alone, these lean on the role that was spoken of last, where there is one.
 LEANING = frozenset("more skills skill path compare notes disagreements".split()) | {"tell me more", "more please"}
+# Words that sentences are made of: as the name of a role they would be found in every question.
+EMPTY = frozenset(
+    "a an the and or vs of for to with without in on at by from as is are be do does can could should would will i i'm "
+    "my me we our you your not no yes ok this that some any all person people somebody someone job title team".split()
+)
+LEAVING = frozenset("quit exit bye goodbye q :q".split())  # end a conversation in a terminal
 TIPS = re.compile(r"tips? (?:on|off|status|preview|pause|now|topics?)\b")
 SOURCED = re.compile(
     r"^(?:what are )?(?:your )?sources$|\bwhere (?:do|does|did|is|are) (?:your|you|this|these|the) .*\b(?:from|know)\b"
@@ -75,9 +82,13 @@ def alone(text: str) -> Intent | None:
 
 
 def reserved(name: str) -> bool:
-    """Tell whether a name is one of our commands, so that no role can be called by it."""
+    """Tell whether a name is one of our commands or an empty word, so that no role can be called by it."""
     said = name.lower().strip(" ?!.")
-    return alone(said) is not None or said in COMMANDS or about_memory(said) is not None or vote(said) is not None
+    if said in COMMANDS or said in LEAVING or WHY.fullmatch(said) or FOLLOW_UP.fullmatch(said):
+        return True
+    if EMPTY.issuperset(said.split()):
+        return True
+    return alone(said) is not None or about_memory(said) is not None or vote(said) is not None
 
 
 def command(text: str) -> tuple[str, Intent, str] | None:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.understanding.text import MAX_CHARACTERS, clean
+
 Kind = Literal["alias", "title", "hide", "show", "link", "unlink", "remove", "undo", "list", "report", "export", "help"]
 
 WORDS: dict[Kind, str] = {
@@ -23,18 +25,26 @@ WORDS: dict[Kind, str] = {
     "help": "help",
 }
 KINDS = {word: kind for kind, words in WORDS.items() for word in words.split()}
-ADDRESS = re.compile(r"<?((?:[a-z][a-z0-9+.-]{0,20}://|www\.)[^\s<>|]{1,1000})(?:\|[^<>]*)?>?", re.IGNORECASE)
+ALIKE = 0.75  # of difflib's ratio, from which a mistyped order is understood: "titel", "alais"
+FILLING = re.compile(r"(?:(?:please|pls|can you|could you|add|set|make|create|new|an?|the|my|our) )+", re.IGNORECASE)
+ADDRESS = re.compile(r"<?(https?://[^\s<>|]{1,1000})(?:\|[^<>]*)?>?", re.IGNORECASE)
+ALMOST = re.compile(r"\S+[.:][^\s.:]\S*")  # an address without https, to be told so
 EQUALS = re.compile(
     r"\s*(?:=+>?|->|\u2192|:)\s*|\s+(?:is(?: called| also)?|are called|means?|stands for|for|as|to)\s+(?:an? )?",
     re.IGNORECASE,
 )
-NATURAL = re.compile(
-    r"(?:(?:at|in|for) [\w .&'-]{1,40}?,? )?(?:an?|the|our|we call(?: an?| our)?) (?P<role>.{2,60}?) "
-    r"(?:is(?: called| known as)?|are(?: called| known as)?|:) ?(?:an? |the )?"
-    r"(?P<title>['\"\u201c\u2018].{2,80}['\"\u201d\u2019]|.{2,80})",
-    re.IGNORECASE,
+SENTENCES = tuple(
+    re.compile(rf"(?:(?:at|in|for) [\w .&'-]{{1,40}}?,? )?{said}", re.IGNORECASE)
+    for said in (
+        r"(?:(?:an?|the|our) )?(?P<role>.{2,60}?) (?:is|are) (?:called|known as) (?:an? |the )?(?P<title>.{2,80})",
+        r"(?:an?|the|our|we call(?: an?| our)?) (?P<role>.{2,60}?)(?:: ?| (?:is|are) )(?:an? |the )?(?P<title>.{2,80})",
+        r"we call (?:(?:an?|the|our) )?(?P<role>.{2,60}?) (?P<title>(?P<quote>['\"]).{2,80}(?P=quote))",
+    )
 )
-MARKS = " \t\n'\"\u201c\u201d\u2018\u2019`.,;"
+QUOTED_FIRST = re.compile(r"\s*(['\"])(?P<left>.+?)\1(?P<right>(?:\s|[=:\u2192-]).*)")
+QUOTED_LAST = re.compile(r"(?P<left>[^=:\u2192'\"]+)\s(['\"])(?P<right>.+)\2\s*")
+OF = re.compile(r"^(?:for|of|from|to) (?:(?:an?|the|our) )?", re.IGNORECASE)  # "link for the ml engineer"
+MARKS = " \t\n'\"`.,;:!"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +58,65 @@ class Order:
 
 
 def read_order(message: str) -> Order | None:
-    """Read what stands behind "admin"; none where it can't be understood."""
-    text = message.strip()
+    """Read what stands behind "admin", typos and a platform's markup allowed; none where it can't be understood."""
+    message = message[:MAX_CHARACTERS]
+    link = ADDRESS.search(message)  # before cleaning, which takes underscores for markup
+    address = link[1].replace("&amp;", "&").rstrip(MARKS) if link else ""
+    text = clean(f"{message[: link.start()]} {message[link.end() :]}" if link else message)
     if not text:
         return Order("help")
-    word, _, rest = text.partition(" ")
-    kind = KINDS.get(word.lower().strip(":"))
-    if kind is None:
-        natural = NATURAL.fullmatch(text.strip(" ."))
-        return Order("title", _bare(natural["role"]), _bare(natural["title"])) if natural else None
-    address = ADDRESS.search(rest)
-    if address:
-        rest = rest[: address.start()] + rest[address.end() :]
-    left, right = _sides(rest) if kind in {"alias", "title", "link"} else (rest, "")
-    return Order(kind, _bare(left), _bare(right), address[1] if address else "")
+    found = _worded(text)
+    if found is None:
+        told = next(filter(None, (sentence.fullmatch(text.strip(" .")) for sentence in SENTENCES)), None)
+        if told:
+            return Order("title", _bare(told["role"]), _bare(told["title"]), address)
+        found = _mistyped(text)
+    if found is None:
+        return None
+    kind, rest = found
+    almost = ALMOST.search(rest) if kind == "link" and not address else None
+    if almost:
+        address, rest = almost[0], f"{rest[: almost.start()]} {rest[almost.end() :]}"
+    left, right = _sides(f"{rest} ") if kind in {"alias", "title", "link"} else (rest, "")
+    left = _bare(left)
+    return Order(kind, left if kind == "alias" else OF.sub("", left), _bare(right), address)
+
+
+def _worded(text: str) -> tuple[Kind, str] | None:
+    """Take an order apart into its kind and what stands behind it; "please add an" may stand before it."""
+    filling = FILLING.match(text)
+    for said in (text, text[filling.end() :] if filling else ""):
+        word, rest = _first(said)
+        if word in KINDS:
+            return KINDS[word], rest
+    return None
+
+
+def _mistyped(text: str) -> tuple[Kind, str] | None:
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistyped order needs it
+
+    word, rest = _first(text)
+    near = get_close_matches(word, KINDS, n=1, cutoff=ALIKE)
+    return (KINDS[near[0]], rest) if near else None
+
+
+def _first(text: str) -> tuple[str, str]:
+    word, _, rest = text.replace("\n", " ").partition(" ")
+    return word.lower().strip(":"), rest
 
 
 def _sides(text: str) -> tuple[str, str]:
     """Cut "A = B" at the sign that separates best: a sign before a word, and none inside of quotes."""
-    quoted = re.fullmatch(r"\s*(?P<quote>['\"\u201c\u2018])(?P<left>.+?)['\"\u201d\u2019]\s*(?P<rest>.*)", text)
-    if quoted and quoted["rest"]:
-        return quoted["left"], EQUALS.sub("", f" {quoted['rest']} ".replace("  ", " "), count=1)
+    quoted = QUOTED_FIRST.fullmatch(text)
+    if quoted:
+        return quoted["left"], EQUALS.sub("", f" {quoted['right']} ".replace("  ", " "), count=1)
     for sign in ("=", "->", "\u2192"):
         if sign in text:
             left, _, right = text.partition(sign)
             return left, right.lstrip("=>")
+    quoted = QUOTED_LAST.fullmatch(text)
+    if quoted:
+        return EQUALS.sub("", f"{quoted['left']} "), quoted["right"]
     parts = EQUALS.split(text, maxsplit=1)
     return (parts[0], parts[1]) if len(parts) > 1 else (text, "")
 

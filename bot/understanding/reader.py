@@ -122,7 +122,7 @@ class Reader:
         voted = vote(message)
         if voted:
             return Query(intent="feedback", text=text, page=voted[0], topic=voted[1], rest=voted[2])
-        word, _, ordered = message.strip().partition(" ")
+        word, ordered = (*message.split(maxsplit=1), "", "")[:2]
         if word.lower().strip(":") == "admin":
             return Query(intent="admin", text=text, rest=ordered)
         page, rest = about_memory(text) or ("", "")
