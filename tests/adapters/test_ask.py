@@ -129,3 +129,43 @@ def test_the_ascii_locale_does_not_break_it(run):
     )
     assert done.returncode == 0
     assert "Data Engineer" in done.stdout
+
+
+def test_keys_that_hold_something_else_are_refused(run):
+    wrong = [{"workspace": [1]}, {"event": {}}, {"thread": True}, {"admin": "no"}, {"admin": None}]
+    answers = lines(run("ask", "--json", stdin="\n".join(json.dumps({"text": "mlops", **key}) for key in wrong)))
+    said = ["user, thread, workspace, event must be text or a number, or be left out."] * 3
+    assert [answer["error"] for answer in answers] == said + ["admin must be true or false, or be left out."] * 2
+
+
+def test_a_workspace_an_admin_and_an_event_that_comes_twice(run, tmp_path):
+    asked = [
+        {"text": "admin title mle = Ace", "workspace": "T1"},
+        {"text": "admin list", "workspace": "T1", "admin": False},
+        {"text": "mle", "workspace": "T1", "event": "E1"},
+        {"text": "mle", "workspace": "T1", "event": "E1"},
+        {"text": "mle", "workspace": 2},
+    ]
+    stdin = "\n".join(map(json.dumps, asked))
+    first = lines(run("ask", "--json", stdin=stdin, XDG_DATA_HOME=str(tmp_path)))
+    assert first[1]["text"].startswith("Only an admin")
+    assert first[2]["text"].startswith("Ace\n")
+    assert first[3] == {"duplicate": "E1"}
+    assert first[4]["text"].startswith("Machine Learning Engineer\n")
+    again = lines(run("ask", "--json", stdin=json.dumps(asked[2]), XDG_DATA_HOME=str(tmp_path)))
+    assert again == [{"duplicate": "E1"}]  # another process
+
+
+def test_a_second_process_changes_the_dialect_of_the_first(run, tmp_path):
+    command = [sys.executable, "-m", "adapters.console.main", "ask", "--json"]
+    environment = {**run.environment, "XDG_DATA_HOME": str(tmp_path)}
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, env=environment) as process:
+        for title in ("Machine Learning Engineer", "Ace"):
+            process.stdin.write(b'{"text": "mle"}\n')
+            process.stdin.flush()
+            assert select.select([process.stdout], [], [], 30)[0], "nothing was printed"
+            assert json.loads(process.stdout.readline())["text"].startswith(f"{title}\n")
+            if title != "Ace":
+                run("ask", "admin title mle = Ace", XDG_DATA_HOME=str(tmp_path))
+        process.stdin.close()
+        assert process.wait(timeout=20) == 0
