@@ -78,7 +78,10 @@ def predict(task: str, file: Path, column: str | None) -> None:
 @cli.command()
 @click.option("--workspace", help="Only this workspace (default: all of them).")
 def report(workspace: str | None) -> None:
-    """Print what was asked and not answered, and what was voted down; counts, no names."""
+    """Print what was not answered, and voted down.
+
+    Counts and sentences, no names.
+    """
     from adapters.console import keep  # noqa: PLC0415 - only these subcommands need the database
 
     keep.report(workspace)
@@ -86,7 +89,10 @@ def report(workspace: str | None) -> None:
 
 @cli.group()
 def db() -> None:
-    """Look after the memory (a file in your data folder, or what DATABASE_URL names)."""
+    """Look after the memory.
+
+    It is a file in your data folder, or what DATABASE_URL names.
+    """
 
 
 @db.command()
@@ -117,7 +123,10 @@ def forget_workspace(workspace: str) -> None:
 
 @cli.group()
 def dialect() -> None:
-    """Give a workspace its own titles, names, hidden roles and career ladders, from a folder of YAML."""
+    """Give a workspace its own titles.
+
+    A folder of YAML holds titles, other names, hidden roles and career ladders.
+    """
 
 
 @dialect.command(name="check")
