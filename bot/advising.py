@@ -35,7 +35,9 @@ async def advise(visit: Visit, memory: Memory) -> Reply:
         reply = await _listening(visit, memory)
     else:
         reply = answer(visit.query, visit.desk)
-    await _note(visit, memory, reply)
+    if await _note(visit, memory, reply):
+        told = "I noted the question, and not who asked it, for whoever looks after me; 'forget me' deletes it."
+        reply = _noted(reply, told)
     return replace(reply, topic=topic(reply.intent, spoken_of(reply)))
 
 
@@ -112,15 +114,16 @@ def _offering(reply: Reply) -> Reply:
     return replace(reply, blocks=blocks)
 
 
-async def _note(visit: Visit, memory: Memory, reply: Reply) -> None:
-    """Note a question that found no answer. Nobody is promised that: while the store fails, it is left."""
-    text = unanswered(visit.query, reply)
+async def _note(visit: Visit, memory: Memory, reply: Reply) -> bool:
+    """Note a question that found no answer, and tell whether it was; while the store fails, it is left."""
+    text = unanswered(visit.query, reply, visit.desk.reader.vocabulary)
     if not text or memory.store.rests:
-        return
+        return False
     from bot.store import questions  # noqa: PLC0415 - as above
 
     request = visit.request
     try:
         await memory.store.write(questions.note, request.user, request.workspace, text, visit.now)
     except UnavailableError:
-        return  # it is in the log
+        return False  # it is in the log
+    return True

@@ -19,13 +19,14 @@ class Context:
 
     The `roles` last spoken of, what was asked (`intent`), and what the person `said` of themselves for it: the text
     of a recommendation, the answers of a quiz so far. `aside` says that something else was answered since, which no
-    follow-up leans on: a vote is on that, then.
+    follow-up leans on: a vote is on that, then. `asks` is the topic of a vote whose reason was asked for.
     """
 
     roles: tuple[str, ...] = ()
     intent: Intent | None = None
     said: str = ""
     aside: bool = False
+    asks: str = ""
 
 
 class Conversations:
@@ -52,7 +53,7 @@ class Conversations:
         """Note that the last answer is none that follow-ups lean on."""
         context = self.recall(request.user, request.thread, now)
         if context.intent is not None:
-            self.keep(request, replace(context, aside=True), now)
+            self.keep(request, replace(context, aside=True, asks=""), now)
 
     def of(self, user: str, now: float) -> dict[str, Context]:
         """Give what a person speaks of, by thread."""

@@ -98,7 +98,7 @@ class Experts:
                 self.mistakes = tuple(map(str, error.mistakes))
         if self.mistakes:
             shown = "\n".join(self.mistakes[:SHOWN])
-            log.error("the changed knowledge has %s mistakes and was not taken up:\n%s", len(self.mistakes), shown)
+            log.error("the changed knowledge was not taken up; mistakes in it: %s\n%s", len(self.mistakes), shown)
         else:
             self._own.clear()
             log.info("the changed knowledge was taken up")

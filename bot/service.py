@@ -22,7 +22,8 @@ from bot.messages import VERSION, Block, Button, Buttons, Reply, Request, Text
 from bot.store.errors import SchemaError
 from bot.topics import spoken_of
 from bot.understanding.commands import ALONE, COMMANDS
-from bot.understanding.query import WHY_PAGE
+from bot.understanding.query import WHY_PAGE, Query
+from bot.understanding.remarks import explains
 from bot.understanding.text import cut
 from knowledge import load
 
@@ -132,6 +133,8 @@ class Bot:
         expert = await self.experts.of(request.workspace)
         before = await self.memory.recall(request, now)
         query = expert.reader.read(text, before.roles, before.intent, before.said)
+        if before.asks and explains(query):
+            query = Query(intent="feedback", text=text, page="down", topic=before.asks, rest=text)
         visit = Visit(request, query, before, expert.desk(), now)
         recorder = RECORDS.get(query.intent)
         if recorder:

@@ -89,10 +89,8 @@ def _names(base: Knowledge, dialect: Dialect) -> Iterator[Conflict]:
             continue
         form, shown = name_key(name), _shown(name)
         if taken.get(form, role) != role:
-            other = base.roles[taken[form]].name
-            yield Conflict(
-                part, key, f"'{shown}' is the name of the role {other}", "Choose another name, or hide that role"
-            )
+            said = f"'{shown}' is the name of another role"
+            yield Conflict(part, key, said, "Choose another name, or hide that role")
         elif own.setdefault(form, role) != role:
             said = f"'{shown}' is given to both {own[form]} and {_shown(role)}"
             yield Conflict(part, key, said, "Keep it for one of the two")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from knowledge import SHIPPED
+from adapters.console.start import find_folder
 from knowledge.check import check, summarise
 from knowledge.folder import read_folder
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def report(folder: Path | None) -> int:
     """Print the mistakes and a summary; give the exit code (1 with mistakes)."""
-    root = folder or SHIPPED
+    root = folder or find_folder()
     found = read_folder(root)
     mistakes = check(found)
     for mistake in mistakes:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
+# One and many rows, where a table's name is no word for what is in it.
+ROWS = {"dialects": ("state of its own titles", "states of its own titles")}
 TRIES = 5  # to change a dialect that others are changing too
 
 
@@ -43,11 +45,12 @@ def status() -> None:
     place = find_memory()
     store = Store(place)
     where = f"the file {place.file}" if place.file else "the PostgreSQL server that DATABASE_URL names"
+    click.echo(f"The memory is {where}.")
     present = _run(store, store.schema)
     if present is None:
-        click.echo(f"The memory is {where}; nothing is in it yet.")
+        click.echo("Nothing is in it yet.")
     else:
-        click.echo(f"The memory is {where}, with schema {present}; this program has schema {HEAD}.")
+        click.echo(f"Its tables are of version {present}; this program's are of version {HEAD}.")
     if place.file is None and present != HEAD:
         click.echo("Run: mlrole db upgrade")
         raise SystemExit(1)
@@ -67,20 +70,26 @@ def forget_workspace(workspace: str) -> None:
     """Delete everything of a workspace."""
     store = Store(find_memory())
     counts = _run(store, lambda: store.erase(forgetting.forget_workspace, workspace)) if store.place.exists() else {}
-    told = ", ".join(f"{count} {table.removesuffix('s' * (count == 1))}" for table, count in counts.items() if count)
+    rows = {table: ROWS.get(table, (table.removesuffix("s"), table)) for table in counts}
+    told = ", ".join(f"{count} {rows[table][count > 1]}" for table, count in counts.items() if count)
     click.echo(f"Deleted: {told}." if told else "There was nothing of that workspace.")
 
 
 def check_dialect(folder: Path) -> None:
     """Report every mistake in a dialect's folder."""
-    click.echo(f"No mistakes: {_told(_read(folder))}.")
+    told = _told(_read(folder))
+    click.echo(f"No mistakes: {told}." if told else "No mistakes, but the folder sets nothing.")
 
 
 def load_dialect(folder: Path, workspace: str, *, replaced: bool) -> None:
     """Lay a folder's dialect over a workspace's own, or put it in its place."""
     new, store = _read(folder), Store(find_memory())
+    told = _told(new)
+    if not told and not replaced:
+        raise click.ClickException("The folder sets nothing, so nothing was changed.")
     _run(store, lambda: _loaded(store, new, workspace, replaced=replaced))
-    click.echo(f"Loaded: {_told(new)}. It is in force at once; 'admin undo' takes it back.")
+    before = "What was set before is dropped." if replaced else "What was set before stays (--replace drops it)."
+    click.echo(f"Loaded: {told or 'nothing'}. {before} It is in force at once; 'admin undo' takes it back.")
 
 
 async def _loaded(store: Store, new: Dialect, workspace: str, *, replaced: bool) -> None:
@@ -95,7 +104,7 @@ async def _loaded(store: Store, new: Dialect, workspace: str, *, replaced: bool)
             raise click.ClickException(
                 f"Nothing was loaded, as it does not fit what is set in the workspace:\n{reasons}"
             )
-        why = f"Loaded from a folder: {_told(new)}."
+        why = f"Loaded from a folder: {_told(new) or 'nothing'}."
         if await store.write(dialects.change, workspace, kept, dump(dialect), why, time.time()):
             return
     raise UnavailableError("others are changing the same")
@@ -129,7 +138,7 @@ def _told(dialect: Dialect) -> str:
         (len(dialect.hidden), "hidden role", "hidden roles"),
         (len(dialect.ladders), "career ladder", "career ladders"),
     )
-    return ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count) or "nothing"
+    return ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
 
 
 def _run(store: Store, work: Callable[[], Awaitable[T]]) -> T:

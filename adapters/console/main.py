@@ -113,11 +113,18 @@ def status() -> None:
 
 @db.command()
 @click.argument("workspace")
-@click.confirmation_option(prompt="This deletes everything of that workspace, for good. Go on?")
-def forget_workspace(workspace: str) -> None:
-    """Delete everything of a workspace: profiles, votes, questions, its dialect."""
+@click.option("--yes", is_flag=True, help="Don't ask.")
+def forget_workspace(workspace: str, *, yes: bool) -> None:
+    """Delete everything of a workspace.
+
+    Its people's profiles, votes and questions, and its own titles.
+    """
     from adapters.console import keep  # noqa: PLC0415 - as above
 
+    if not workspace.strip():
+        raise click.UsageError("Name the workspace: mlrole db forget-workspace NAME.")
+    if not yes:
+        click.confirm(f"This deletes everything of the workspace '{workspace}', for good. Go on?", abort=True)
     keep.forget_workspace(workspace)
 
 

@@ -30,7 +30,7 @@ FOLDER = "MLROLE_KNOWLEDGE"  # names a knowledge folder to use in place of the o
 
 def load_bot() -> Bot:
     """Load the knowledge and the bot over it, which keeps what it is asked to where `DATABASE_URL` says."""
-    place, folder = find_memory(), Watched(_folder())
+    place, folder = find_memory(), Watched(find_folder())
     return Bot(_load(folder.root), place, folder=folder)
 
 
@@ -38,7 +38,7 @@ def load_expert() -> Expert:
     """Load the knowledge and who labels texts by it; nothing is remembered."""
     from bot.expert import Expert  # noqa: PLC0415 - one of the two is needed
 
-    return Expert(_load(_folder()))
+    return Expert(_load(find_folder()))
 
 
 def find_memory() -> Place:
@@ -49,7 +49,8 @@ def find_memory() -> Place:
         raise click.ClickException(str(error)) from None
 
 
-def _folder() -> Path:
+def find_folder() -> Path:
+    """Find the knowledge folder that is used, or end the program where the setting names none."""
     root = Path(os.environ.get(FOLDER) or SHIPPED)
     if not root.is_dir():
         raise click.ClickException(f"{FOLDER} names no folder. Name one with the files of knowledge/, or leave it out.")
@@ -62,9 +63,8 @@ def _load(root: Path) -> Knowledge:
         return load(root)
     except KnowledgeError as error:
         first = "\n".join(str(mistake) for mistake in error.mistakes[:SHOWN])
-        raise click.ClickException(
-            f"The knowledge has {len(error.mistakes)} mistakes; 'mlrole knowledge check' lists all:\n{first}"
-        ) from None
+        count = "a mistake" if len(error.mistakes) == 1 else f"{len(error.mistakes)} mistakes"
+        raise click.ClickException(f"The knowledge has {count}; 'mlrole knowledge check' lists all:\n{first}") from None
 
 
 @contextmanager

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from bot.answers.desk import Desk
     from bot.store.reports import Report, Verdict
 
+KINDS = {"lookup": "what the role is", "compare": "comparison", "recommend": "which role fits", "team": "team plan"}
+KINDS |= {"decode": "job post"}  # kinds of answers whose intent is no word of everyday
 UP, DOWN = Button("Helpful", "feedback up"), Button("Not helpful", "feedback down")
 
 
@@ -43,8 +45,8 @@ def thanks(topic: str, sentence: str, *, up: bool, desk: Desk) -> Reply:
     if sentence:
         said += " Your sentence goes with it."
     elif not up:
-        said += " What was wrong? Say for example: feedback down: too long."
-    told = "Whoever looks after me sees counts and sentences, no names. 'forget me' deletes your votes."
+        said += " What was wrong? A few words will do."
+    told = "Whoever looks after me sees counts and sentences, not who wrote them. 'forget me' deletes your votes."
     return reply(Text(said), Text(told, "quiet"))
 
 
@@ -60,9 +62,10 @@ def nowhere() -> Reply:
 
 def named(topic: str, desk: Desk) -> str:
     """Write a topic for people: "lookup mlops-engineer" is "lookup: MLOps Engineer"; of a path, the goal comes last."""
-    intent, *roles = topic.split()
+    kind, *roles = topic.split()
+    intent = KINDS.get(kind, kind)
     names = [desk.role(role).name if role in desk.knowledge.roles else role for role in roles]
-    told = " to ".join(reversed(names)) if intent == "path" else ", ".join(names)
+    told = " to ".join(reversed(names)) if kind == "path" else ", ".join(names)
     return f"{intent}: {told}" if told else intent
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answers.desk import listing
-from bot.messages import Block, Button, Buttons, Field, Fields, Reply, Text
+from bot.messages import Block, Button, Buttons, Field, Fields, Items, Reply, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 FITTING = Button("Which role fits me?", "recommend")
 FORGET = Button("Forget me", "forget me")
 REMEMBER = Button("Remember me", "remember me")
+PRIVACY = Button("What I keep", "privacy")
 PROFILE = Button("My profile", "profile")
 WHAT = "your background, skills, likes and hours"
 # What rows of each table are to the person they are about.
@@ -43,6 +44,26 @@ def not_for_me() -> Reply:
     return reply(Text(said), Buttons((PROFILE, REMEMBER)))
 
 
+def privacy() -> Reply:
+    """Say what is kept of people, where, how long and for whom."""
+    facts = f"Of you, only if you say 'remember me': {WHAT}, as facts and not as your sentences. A resume never."
+    votes = (
+        "Your votes on answers, and questions I can't answer (short, for 90 days). Whoever looks after me sees what was"
+        " said, and not who said it."
+    )
+    talk = "What we speak of: for half an hour, so that follow-ups work."
+    told = (
+        "It is kept where I run, and nothing is sent anywhere. Nobody else can ask me for it; whoever runs me has the"
+        " file it is in. 'profile' and 'export' show it, 'forget me' deletes all of it at once."
+    )
+    return reply(
+        Text("What I keep", "title"),
+        Items((facts, votes, talk)),
+        Text(told),
+        Buttons((PROFILE, FORGET, Button("Help", "help"))),
+    )
+
+
 def never_mind() -> Reply:
     """Answer "forget it", which seldom asks to delete anything."""
     return reply(
@@ -54,7 +75,8 @@ def never_mind() -> Reply:
 def unavailable(reason: str, undone: str) -> Reply:
     """Say that the memory can't be reached, and what was therefore not done."""
     said = (
-        f"I can't reach my memory right now: {reason}. {undone} Please try again in a minute; questions work meanwhile."
+        f"I can't reach my memory right now: {reason}. {undone} Questions work meanwhile. If it stays, whoever runs me"
+        " sees more with 'mlrole db status'."
     )
     return reply(Text(said), Buttons((Button("Help", "help"),)))
 
@@ -84,12 +106,12 @@ def stranger(others: Mapping[str, int]) -> Reply:
         "I keep no profile of you. I only remember for half an hour what we spoke of, so that follow-ups work."
         f"{kept} 'remember me' lets me keep {WHAT}, so that you needn't say it again."
     )
-    return reply(Text(said), Buttons((REMEMBER, FITTING, *((FORGET,) if rest else ()))))
+    return reply(Text(said), Buttons((REMEMBER, FITTING, PRIVACY, *((FORGET,) if rest else ()))))
 
 
 def remembered(lines: Sequence[tuple[str, str]], *, first: bool) -> Reply:
     """Say what is kept from now on, and what is kept already of what was said before the yes."""
-    said = f"I will remember {WHAT}, as you tell me." if first else "I remember you."
+    said = f"I will remember {WHAT}, as you tell me." if first else "Kept." if lines else "I remember you already."
     blocks: list[Block] = [Text(said)]
     if lines:
         blocks.append(Fields(tuple(Field(label, value) for label, value in lines)))
@@ -119,8 +141,8 @@ def forgotten(counts: Mapping[str, int], conversations: int, *, traces: bool) ->
 
 def dropped(lines: Sequence[tuple[str, str]]) -> Reply:
     """Say which facts were deleted."""
-    told = "; ".join(f"{label.lower()}: {value}" for label, value in lines)
-    said = f"Forgotten: {told}." if told else "That was not in your profile."
+    told = ", ".join(dict.fromkeys(value for _, value in lines))
+    said = f"Forgotten: {told}." if told else "Nothing like that is in your profile."
     return reply(Text(said), Buttons((PROFILE, FORGET)))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers.desk import article, quote
 from bot.messages import Block, Button, Buttons, Form, Items, Link, Question, Reply, Select, Text
+from bot.understanding.keeping import wish_like
 
 if TYPE_CHECKING:
     from bot.answers.desk import Desk
@@ -136,6 +137,11 @@ def _offers(query: Query, desk: Desk) -> Buttons:
 
 def unknown(query: Query, desk: Desk) -> Reply:
     """Say that a message was not understood, with the two nearest names and how to ask."""
+    wish = wish_like(query.text)
+    if wish:
+        return Reply(
+            intent="unknown", blocks=(Select("Did you mean", (Button(wish.capitalize(), wish),)),), audience="you"
+        )
     near = desk.reader.vocabulary.nearest(query.text, kind="role") if query.text else []
     steps = tuple(Button(found.name, found.id if found.kind == "role" else f"skill: {found.name}") for found in near)
     shown = quote(query.text)

@@ -49,7 +49,11 @@ async def _undo(order: Order, visit: Visit, memory: Memory, experts: Experts) ->
     if order.left:
         return told.refused("I take back one change at a time. Say: admin undo.")
     undone = await memory.store.write(dialects.undo, visit.request.workspace)
-    return told.changed(f"Taken back: {undone.change}") if undone else told.refused("There is nothing to take back.")
+    return (
+        told.changed(f"Taken back. It was: {undone.change}")
+        if undone
+        else told.refused("There is nothing to take back.")
+    )
 
 
 async def _list(order: Order, visit: Visit, memory: Memory, experts: Experts) -> Reply:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answers import feedback as told
@@ -9,7 +10,7 @@ from bot.answers.desk import quote
 from bot.store import votes
 from bot.store.errors import UnavailableError
 from bot.topics import MOST_NAMED, NAMED, VOTED, topic
-from bot.unanswered import without_addresses
+from bot.unanswered import without_addresses, without_names
 
 if TYPE_CHECKING:
     from bot.experts import Experts
@@ -26,7 +27,7 @@ async def answer(visit: Visit, memory: Memory, experts: Experts) -> Reply:
     request, query = visit.request, visit.query
     if memory.place is None:
         return told.nowhere()
-    sentence = quote(without_addresses(query.rest), LONGEST)
+    sentence = quote(without_names(without_addresses(query.rest), visit.desk.reader.vocabulary), LONGEST)
     if not query.page:
         return told.which_way(sentence)
     before = visit.before
@@ -42,6 +43,8 @@ async def answer(visit: Visit, memory: Memory, experts: Experts) -> Reply:
         )
     except UnavailableError as error:
         return told.not_kept(str(error))
+    asks = "" if up or sentence else about  # what is said next may be the reason
+    memory.conversations.keep(request, replace(before, asks=asks), visit.now)
     return told.thanks(about, sentence, up=up, desk=visit.desk)
 
 

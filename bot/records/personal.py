@@ -25,8 +25,8 @@ async def answer(visit: Visit, memory: Memory, experts: Experts) -> Reply:
     """Do as the person says with what is kept about them."""
     del experts  # the knowledge is not asked
     page = visit.query.page
-    if page == "mind":
-        return told.never_mind()
+    if page in ASIDE:
+        return ASIDE[page]()
     if memory.place is None:
         spoken = memory.conversations.forget(visit.request.user) if page == "forget" else 0
         return told.forgotten({}, spoken, traces=False) if page == "forget" else told.nothing_kept()
@@ -117,6 +117,7 @@ def _dated(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
 
 
+ASIDE = {"mind": told.never_mind, "privacy": told.privacy}  # answered without looking anything up
 PAGES: dict[str, tuple[Callable[[Visit, Memory], Awaitable[Reply]], str]] = {  # and what is told where the store fails
     "": (_show, ""),
     "show": (_show, ""),

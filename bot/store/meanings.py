@@ -35,7 +35,7 @@ MEANINGS = {  # the first that is found counts
 QUOTED = re.compile(r'"[^"]*"')  # names of hosts, users and files: they can hold any of these words
 AWAY = "the database can't be reached"
 SLOW = "the database doesn't answer"
-DRIVER = "its driver isn't installed; install mlrole[postgres], or psycopg[binary] beside it"
+DRIVER = "its driver isn't installed (pip install 'psycopg[binary]' beside mlrole)"
 
 
 def meaning(error: BaseException) -> str:

@@ -38,7 +38,7 @@ SYNONYMS: dict[Intent, str] = {
     "list": "list|browse|roles|all roles|list roles|list all roles",
     "tips": "tip|tips|daily tip|topics",
     "quiz": "quiz",
-    "profile": "profile|my profile|forget me|remember me|export",
+    "profile": "profile|my profile|privacy|forget me|remember me|export",
     "recommend": "recommend",
     "compare": "compare",
     "path": "path",

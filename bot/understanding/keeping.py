@@ -61,12 +61,19 @@ SHOW = re.compile(
     r"do you (?:still )?(?:remember|know)(?: anything)?(?: about)? me|do you remember what i (?:said|told you)|"
     r"(?:do you|are you) (?:keep|store|have|save|collect|keeping|storing) "
     rf"(?:{_MINE}|(?:any )?(?:data|anything)(?: about me)?)|"
-    r"who am i|(?:your )?privacy(?: policy)?)",
+    r"who am i)",
     re.IGNORECASE,
 )
 EXPORT = re.compile(
     rf"{_WANTED}(?:(?:export|download)(?: (?:me|{_MINE}|(?:everything|all)(?: about me)?|it))?|"
     rf"(?:give|send|hand|get|have)(?: me)? (?:a copy of )?{_MINE})",
+    re.IGNORECASE,
+)
+PRIVACY = re.compile(
+    rf"{_WANTED}(?:(?:your |the )?(?:privacy|gdpr|data protection)(?: policy| statement| notice)?|"
+    r"(?:what|where|how long|how|who|why|is|are|do|does|can)\b[^.?!]{0,40}\b"
+    r"(?:my (?:personal )?(?:data|profile|information|messages|questions)|you (?:store|log|save|record|collect)|"
+    r"what i (?:type|say|write|tell you)|that (?:saved|stored|kept))\b[^.?!]{0,40})",
     re.IGNORECASE,
 )
 # The shortest wishes in languages that people try first.
@@ -90,7 +97,9 @@ ABROAD = {
         re.IGNORECASE,
     ),
 }
-WHOLE = {"forget": FORGET, "show": SHOW, "export": EXPORT, "mind": NEVER_MIND}
+WHOLE = {"forget": FORGET, "show": SHOW, "export": EXPORT, "mind": NEVER_MIND, "privacy": PRIVACY}
+WISHES = ("forget me", "remember me", "profile", "export", "feedback", "privacy")  # that a typo may be meant as
+LIKE_A_WISH = 0.8  # of difflib's ratio: "forgt me", "prfoile"
 # What "forget my ..." can name besides what the knowledge knows: one subject, or all that begin with a kind.
 SUBJECTS = {
     **dict.fromkeys(("hour", "hours", "pace", "time"), "hours"),
@@ -108,7 +117,8 @@ def about_memory(text: str) -> tuple[str, str] | None:
     """Read a clean text as a wish about the memory, and what stands behind it.
 
     The wish is "remember" (a yes), "note" (only what stands behind it, if that can be kept), "told" (what stands
-    before "remember that", if anything there can be kept), "mind" ("forget it"), or forget, drop, show, export.
+    before "remember that", if anything there can be kept), "mind" ("forget it"), or forget, drop, show, export,
+    privacy.
     """
     said = text.strip(" ?!.")
     for wish, form in (*WHOLE.items(), *ABROAD.items()):
@@ -127,6 +137,14 @@ def about_memory(text: str) -> tuple[str, str] | None:
         return "drop", dropped["what"] or dropped["one"]
     trailing = TRAILING.fullmatch(said) if len(said) <= LONGEST_ASIDE else None
     return ("told", trailing["said"]) if trailing and "?" not in trailing["said"] else None
+
+
+def wish_like(text: str) -> str:
+    """Give the wish that a short text is probably a typo of; nothing for any other. It is asked back, never done."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only what is not understood needs it
+
+    said = text.lower().strip(" ?!./")
+    return next(iter(get_close_matches(said, WISHES, n=1, cutoff=LIKE_A_WISH)), "")
 
 
 def subjects_named(text: str) -> list[str]:

@@ -71,6 +71,10 @@ class Mender:
         self._known = {*common, *_texts(knowledge), *named, *skilled}
         self._mended: dict[str, str] = {}  # the same words come again and again, and twice in each message
 
+    def knows(self, word: str) -> bool:
+        """Tell whether a word is common English, or one that the knowledge uses."""
+        return word in self._known or singular(word) in self._known
+
     def mend(self, word: str) -> str:
         """Correct a misspelt word to the nearest word of a name; a word that is known stays as it is."""
         if len(self._mended) > MOST_MENDED:

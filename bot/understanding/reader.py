@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 
     from bot.messages import Intent
 
+LONGEST_DROPPED = 4  # words behind "forget" that are surely something to forget, known or not
 SHORTEST_POST = 8  # words; what is pasted after "decode" alone
+SLASH = re.compile(r"\s*/(?:mlrole\b)?\s*", re.IGNORECASE)  # before a command, as chat platforms have it
 JOINERS = frozenset("and vs to from with for".split())
 
 
@@ -43,6 +46,7 @@ class Reader(Index):
         `context` holds the roles that this person last spoke of here, `last` the intent of that, `said` what they said
         of themselves for it.
         """
+        message = message[slash.end() :] if (slash := SLASH.match(message)) else message
         text = clean(message)
         kept = self._kept(message, text)
         if kept:
@@ -78,14 +82,16 @@ class Reader(Index):
         page, rest = about_memory(text) or ("", "")
         if page == "told":  # "I'm a nurse, remember that", and not "I can't remember that"
             page = "note" if self.facts(rest, stated=True) else ""
-        if not page or (page == "drop" and not self.subjects(rest)):
+        if not page or (page == "drop" and len(rest.split()) > LONGEST_DROPPED and not self.subjects(rest)):
             return None
         return Query(intent="profile", text=text, page=page, rest=rest)
 
     def subjects(self, text: str) -> list[str]:
-        """List the subjects of facts, or the kinds of them, that "forget ..." names."""
+        """List the subjects of facts, or the kinds of them, that "forget ..." names, however they were spoken of."""
+        said = (text, *(f"{lead} {text}" for lead in ("I'm a", "I know", "I like")))
+        found = dict.fromkeys(subject for way in said for subject in self.facts(way, stated=True))
         roles = (f"role:{role}" for role in self.roles_in(text))
-        return [*self.facts(text, stated=True), *roles] or subjects_named(text)
+        return [*found, *roles] or subjects_named(text)
 
     def spoken(self, said: str, intent: Intent | None) -> str:
         """Give what was said for the last answer as something said of oneself; nothing of an open quiz or a team."""

@@ -141,6 +141,10 @@ class Vocabulary:
         """Rank the roles that a text means as a job title; nothing when it is none of ours."""
         return self._titles.read(text)
 
+    def knows(self, word: str) -> bool:
+        """Tell whether a word in small letters is common English, or one that the knowledge uses."""
+        return self._mender.knows(word)
+
     def mend(self, word: str) -> str:
         """Correct a misspelt word to the nearest word of our vocabulary; a word that is known stays as it is."""
         return self._mender.mend(word)

@@ -39,7 +39,10 @@ def test_a_dialect_is_loaded_reported_and_deleted(home, dialect):
     folder = dialect("name: Applied AI Engineer\nalso_known_as: [Growth ML Engineer]")
     told = "1 own title, 1 other name, 1 career ladder"
     done = home("dialect", "load", folder, "--workspace", "T1")
-    assert done.stdout == f"Loaded: {told}. It is in force at once; 'admin undo' takes it back.\n"
+    assert (
+        done.stdout
+        == f"Loaded: {told}. What was set before stays (--replace drops it). It is in force at once; 'admin undo' takes it back.\n"
+    )
     asked = [{"text": "mle", "workspace": "T1"}, {"text": "mle"}, {"text": "who tames lions?", "workspace": "T1"}]
     answers = [
         json.loads(line) for line in home("ask", "--json", stdin="\n".join(map(json.dumps, asked))).stdout.splitlines()
@@ -52,7 +55,7 @@ def test_a_dialect_is_loaded_reported_and_deleted(home, dialect):
     assert "lions" not in home("report", "--workspace", "T2").stdout
     refused = home("db", "forget-workspace", "T1", stdin="n\n")
     assert (refused.returncode, refused.stderr.strip()) == (1, "Nothing was done.")
-    assert home("db", "forget-workspace", "T1", "--yes").stdout == "Deleted: 1 question, 1 dialect.\n"
+    assert home("db", "forget-workspace", "T1", "--yes").stdout == "Deleted: 1 question, 1 state of its own titles.\n"
 
 
 def test_a_folder_with_mistakes_is_not_loaded(home, dialect):
@@ -60,11 +63,11 @@ def test_a_folder_with_mistakes_is_not_loaded(home, dialect):
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
         "Error: The folder has 2 mistakes:",
-        "roles/ml-engineer.yaml:2: 'Data Scientist' is the name of the role Data Scientist. Choose another name, or hide that role",
+        "roles/ml-engineer.yaml:2: 'Data Scientist' is the name of another role. Choose another name, or hide that role",
         "roles/ml-engineer.yaml:3: 'help' is a command, or a common word. Add a word to it",
     ]
     assert home("dialect", "check", dialect("name: Ace")).stdout == "No mistakes: 1 own title, 1 career ladder.\n"
-    assert "nothing is in it yet" in home("db", "status").stdout
+    assert "Nothing is in it yet" in home("db", "status").stdout
 
 
 def test_what_does_not_fit_what_is_set_is_not_loaded(home, dialect):
@@ -76,7 +79,7 @@ def test_what_does_not_fit_what_is_set_is_not_loaded(home, dialect):
 
 
 def test_a_file_is_made_at_its_first_use_and_brought_up_to_date(home):
-    assert "nothing is in it yet" in home("db", "status").stdout
+    assert "Nothing is in it yet" in home("db", "status").stdout
     assert home("db", "upgrade").stdout.startswith("The memory now has schema ")
     assert home("db", "status").returncode == 0
 

@@ -46,7 +46,7 @@ async def test_a_title_is_set_shown_and_taken_back(here):
     assert await here.shown("ml engineer") == ("Applied AI Engineer", "ml-engineer")
     assert await here.shown("applied ai engineers") == ("Applied AI Engineer", "ml-engineer")
     assert await here.admin("undo") == (
-        "Taken back: Machine Learning Engineer is now called 'Applied AI Engineer' in this workspace."
+        "Taken back. It was: Machine Learning Engineer is now called 'Applied AI Engineer' in this workspace."
     )
     assert await here.shown("ml engineer") == ("Machine Learning Engineer", "ml-engineer")
     assert (await here.shown("applied ai engineer"))[1] == "ai-engineer"
@@ -87,13 +87,13 @@ async def test_a_hidden_roles_name_can_be_given_away_and_must_be_got_back_first(
     await here.admin("hide ux researcher")
     await here.admin("title ux designer = UX Researcher")
     assert (await here.shown("ux researcher"))[1] == "ux-designer"
-    assert (await here.admin("show ux researcher")).startswith("'UX Researcher' is the name of the role UX Researcher.")
+    assert (await here.admin("show ux researcher")).startswith("'UX Researcher' is the name of another role.")
     await here.admin("remove ux designer")
     assert await here.admin("show ux researcher") == "UX Researcher is shown again in this workspace."
 
 
 REFUSED = (
-    ("alias data engineer = ml engineer", "'data engineer' is the name of the role Data Engineer."),
+    ("alias data engineer = ml engineer", "'data engineer' is the name of another role."),
     ("title ml engineer = Python", "'Python' is the name of the skill Python."),
     ("alias @here ace = ml engineer", "'here ace' holds markup or a link."),
     ("alias evil.com = ml engineer", "'evil.com' holds markup or a link."),
@@ -161,7 +161,7 @@ async def test_the_report_is_of_this_workspace(here):
     await here.say("feedback down: too long", admin=False)
     said = plain(await here.say("admin report"))
     assert "2 x what does a florist do?" in said
-    assert "lookup: Machine Learning Engineer - 1 down, 0 up. Said: 'too long'" in said
+    assert "what the role is: Machine Learning Engineer - 1 down, 0 up. Said: 'too long'" in said
     assert "zookeeper" not in said
     assert "ada" not in re.findall(r"\w+", said)
 
@@ -185,7 +185,8 @@ async def test_two_processes_see_a_change_at_once(make_bot):
         offered = await other.bot.suggest(title[:3], kind="role", workspace="T1")
         assert (offered[0].id, offered[0].name) == ("ml-engineer", title)
     assert (
-        await other.admin("undo") == "Taken back: Machine Learning Engineer is now called 'Wizard' in this workspace."
+        await other.admin("undo")
+        == "Taken back. It was: Machine Learning Engineer is now called 'Wizard' in this workspace."
     )
     assert (await one.shown("ml engineer"))[0] == "Ace"
     assert [found.name for found in await one.bot.suggest("wizard", workspace="T2")][:1] != ["Wizard"]
@@ -207,7 +208,7 @@ async def test_only_the_last_changes_can_be_taken_back(here, monkeypatch):
     for number in range(7):
         await here.admin(f"title ml engineer = Ace {'I' * (number + 1)}")
     undone = [await here.admin("undo") for _ in range(7)]
-    assert all(told.startswith("Taken back: ") for told in undone[:4])
+    assert all(told.startswith("Taken back. It was: ") for told in undone[:4])
     assert undone[-1] == "There is nothing to take back."
     assert (await here.shown("ml engineer"))[0] != "Machine Learning Engineer"  # what stood before those is in force
 

@@ -331,6 +331,62 @@ async def test_follow_ups_go_on_after_a_vote_or_an_aside(talk):
     assert "Question 3 of 5" in plain(await talk.say("1"))
 
 
+async def test_the_next_words_may_be_the_reason_of_a_vote(talk):
+    assert "What was wrong?" in plain(await talk.say("mlops", "feedback down"))
+    assert (await talk.say("it was much too long")).intent == "feedback"
+    assert await talk.votes() == {"lookup mlops-engineer": (False, "it was much too long")}
+    assert (await talk.say("and what skills?")).roles == ("mlops-engineer",)
+    for other in ("data engineer", "skills", "who monitors drift?", "profile"):
+        await talk.say("mlops", "feedback down")
+        assert (await talk.say(other)).intent != "feedback", other
+        assert (await talk.say("zorblat quux")).intent == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("said", "dropped", "left"),
+    [
+        ("I hate maths and meetings", "maths", {"trait:meetings"}),
+        ("I hate maths and meetings", "mathematics and theory", {"trait:meetings"}),
+        ("I hate maths and meetings", "meetings", {"skill:mathematics", "trait:maths"}),
+        ("I like design, I know SQL", "sql", {"trait:visual-design"}),
+        ("I'm a nurse, I don't know SQL", "SQL", {"background:nurse"}),
+    ],
+)
+async def test_whatever_the_profile_shows_can_be_forgotten_by_its_name(talk, said, dropped, left):
+    await talk.say(f"remember that {said}")
+    assert "Forgotten: " in plain(await talk.say(f"forget {dropped}"))
+    assert set(await talk.facts()) == left
+    assert "Nothing like that" in plain(await talk.say("forget cooking"))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "privacy",
+        "your privacy policy",
+        "what do you store?",
+        "is my data safe?",
+        "who can see my profile?",
+        "is that saved?",
+    ],
+)
+async def test_privacy_is_answered(talk, asked):
+    reply = await talk.say(asked)
+    assert reply.intent == "profile"
+    assert "90 days" in plain(reply)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("forgt me", "forget me"), ("prfoile", "profile"), ("remeber me", "remember me")]
+)
+async def test_a_mistyped_wish_is_asked_back_and_not_done(talk, typed, meant):
+    await talk.say("remember that I know SQL")
+    reply = await talk.say(typed)
+    assert [button.command for button in reply.buttons()] == [meant]
+    assert await talk.facts() == {"skill:sql": "held"}
+    assert (await talk.say("/mlrole profile")).intent == "profile"
+
+
 async def test_a_vote_ends_no_quiz_and_a_number_is_none(talk):
     await talk.say("quiz", "1", "2")
     assert "Question 3 of 5" in plain(await talk.say("hm"))
@@ -367,7 +423,7 @@ async def test_the_second_yes_adds_and_changes_nothing_else(make_bot):
     talk = Talk(make_bot(shared=False))
     await talk.say("remember that I know SQL")
     reply = await talk.say("remember me")
-    assert "I remember you." in plain(reply)
+    assert "I remember you already." in plain(reply)
     await talk.say("remember that I'm a nurse")
     assert await talk.facts() == STATED
 

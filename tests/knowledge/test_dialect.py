@@ -176,11 +176,11 @@ MLE, DS = "ml-engineer", "data-scientist"
         (Dialect(ladders={"ml-enginer": LADDER}), "I know no role 'ml-enginer'. Did you mean 'ml-engineer'?"),
         (
             Dialect(titles={MLE: "data-scientists"}),
-            "'data-scientists' is the name of the role Data Scientist. Choose another name, or hide that role.",
+            "'data-scientists' is the name of another role. Choose another name, or hide that role.",
         ),
         (
             Dialect(aliases={"mlops engineer": MLE}),
-            "'mlops engineer' is the name of the role MLOps Engineer. Choose another name, or hide that role.",
+            "'mlops engineer' is the name of another role. Choose another name, or hide that role.",
         ),
         (
             Dialect(aliases={"ML Ace": MLE, "ml-aces": DS}),

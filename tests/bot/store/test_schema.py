@@ -199,7 +199,7 @@ async def test_six_bring_it_up_at_the_same_moment(empty_place):
 
 async def test_the_terminal_says_what_to_do(empty_place, run):
     status = run("db", "status", DATABASE_URL=empty_place.url)
-    assert "nothing is in it yet" in status.stdout
+    assert "Nothing is in it yet" in status.stdout
     if empty_place.file:
         assert status.returncode == 0
         assert not empty_place.file.exists()
