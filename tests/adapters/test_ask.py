@@ -1,4 +1,4 @@
-"""`mlrole ask`, as a process of its own."""
+"""`mlrole ask`: in a process of its own where its start, its streams or its end matter."""
 
 import json
 import select
@@ -9,20 +9,22 @@ import pytest
 from conftest import ROOT
 
 
-def test_a_question_beside_json_is_refused_and_not_lost(run):
-    done = run("ask", "--json", "mlops")
+def test_a_question_beside_json_is_refused_and_not_lost(inside):
+    done = inside("ask", "--json", "mlops")
     assert done.returncode == 2
     assert "leave the question out" in done.stderr
 
 
-def test_a_huge_line_is_refused_and_the_next_one_answered(run):
-    answers = lines(run("ask", "--json", stdin='{"text": "' + "a" * 3_000_000 + '"}\n{"text": "mlops"}\n'))
+def test_a_huge_line_is_refused_and_the_next_one_answered(inside):
+    answers = lines(inside("ask", "--json", stdin='{"text": "' + "a" * 3_000_000 + '"}\n{"text": "mlops"}\n'))
     assert "longer than" in answers[0]["error"]
     assert answers[1]["roles"] == ["mlops-engineer"]
 
 
-def test_a_user_that_is_no_text_is_refused(run):
-    answers = lines(run("ask", "--json", stdin='{"text": "mlops", "user": ["x"]}\n{"text": "mlops", "user": null}\n'))
+def test_a_user_that_is_no_text_is_refused(inside):
+    answers = lines(
+        inside("ask", "--json", stdin='{"text": "mlops", "user": ["x"]}\n{"text": "mlops", "user": null}\n')
+    )
     assert "must be text or a number" in answers[0]["error"]
     assert answers[1]["roles"] == ["mlops-engineer"]
 
@@ -42,14 +44,14 @@ def test_a_piped_question_is_answered(run):
     assert run("ask", stdin="mlops\n").stdout.startswith("MLOps Engineer")
 
 
-def test_json_lines_in_json_lines_out(run):
+def test_json_lines_in_json_lines_out(inside):
     asked = [
         {"text": "mlops", "user": "u1", "thread": "t"},
         {"text": "and what skills?", "user": "u1", "thread": "t"},
         {"text": "and what skills?", "user": "u2", "thread": "t"},
         {"text": "recommend data analyst, SQL and statistics"},
     ]
-    answers = lines(run("ask", "--json", stdin="\n".join(map(json.dumps, asked)) + "\n"))
+    answers = lines(inside("ask", "--json", stdin="\n".join(map(json.dumps, asked)) + "\n"))
     assert [answer["intent"] for answer in answers] == ["lookup", "skills", "skills", "recommend"]
     assert answers[0]["roles"] == ["mlops-engineer"]
     assert answers[1]["roles"] == ["mlops-engineer"]
@@ -82,8 +84,8 @@ def test_an_answer_is_printed_before_the_next_question_comes(run):
 
 
 @pytest.mark.parametrize("line", ["{", "[]", "3", '{"text": 3}', '{"txt": "mlops"}', "null", "[" * 100_000])
-def test_a_line_that_cannot_be_used_is_answered_and_the_next_one_too(run, line):
-    answers = lines(run("ask", "--json", stdin=f'{line}\n{{"text": "mlops"}}\n'))
+def test_a_line_that_cannot_be_used_is_answered_and_the_next_one_too(inside, line):
+    answers = lines(inside("ask", "--json", stdin=f'{line}\n{{"text": "mlops"}}\n'))
     assert "Send an object" in answers[0]["error"]
     assert answers[1]["roles"] == ["mlops-engineer"]
 
@@ -97,6 +99,7 @@ def test_bytes_that_are_no_text_are_answered(run):
 def test_a_slip_in_an_option_is_explained(run):
     done = run("ask", "--jsn")
     assert done.returncode == 2
+    assert "Usage: mlrole" in done.stderr
     assert "--json" in done.stderr
     assert "Traceback" not in done.stderr
 
@@ -104,8 +107,8 @@ def test_a_slip_in_an_option_is_explained(run):
 @pytest.mark.parametrize(
     "arguments", [("--help",), ("ask", "--help"), ("predict", "--help"), ("knowledge", "check", "--help"), ()]
 )
-def test_help_is_there(run, arguments):
-    done = run(*arguments)
+def test_help_is_there(inside, arguments):
+    done = inside(*arguments)
     assert done.returncode == 0
     assert "Usage: mlrole" in done.stdout
 
@@ -131,9 +134,9 @@ def test_the_ascii_locale_does_not_break_it(run):
     assert "Data Engineer" in done.stdout
 
 
-def test_keys_that_hold_something_else_are_refused(run):
+def test_keys_that_hold_something_else_are_refused(inside):
     wrong = [{"workspace": [1]}, {"event": {}}, {"thread": True}, {"admin": "no"}, {"admin": None}]
-    answers = lines(run("ask", "--json", stdin="\n".join(json.dumps({"text": "mlops", **key}) for key in wrong)))
+    answers = lines(inside("ask", "--json", stdin="\n".join(json.dumps({"text": "mlops", **key}) for key in wrong)))
     said = ["user, thread, workspace, event must be text or a number, or be left out."] * 3
     assert [answer["error"] for answer in answers] == said + ["admin must be true or false, or be left out."] * 2
 

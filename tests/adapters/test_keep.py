@@ -1,4 +1,4 @@
-"""`mlrole report`, `mlrole dialect`, `mlrole db`, and signals, as processes of their own."""
+"""`mlrole report`, `mlrole dialect`, `mlrole db`; and signals and pipes, with processes of their own."""
 
 import json
 import select
@@ -35,53 +35,51 @@ def dialect(tmp_path):
     return write
 
 
-def test_a_dialect_is_loaded_reported_and_deleted(home, dialect):
+def test_a_dialect_is_loaded_reported_and_deleted(inside, home, dialect):
     folder = dialect("name: Applied AI Engineer\nalso_known_as: [Growth ML Engineer]")
     told = "1 own title, 1 other name, 1 career ladder"
-    done = home("dialect", "load", folder, "--workspace", "T1")
-    assert (
-        done.stdout
-        == f"Loaded: {told}. What was set before stays (--replace drops it). It is in force at once; 'admin undo' takes it back.\n"
-    )
+    done = inside("dialect", "load", folder, "--workspace", "T1")
+    assert done.stdout == f"Loaded: {told}. What was set before stays (--replace drops it). It is in force at once; 'admin undo' takes it back.\n"
     asked = [{"text": "mle", "workspace": "T1"}, {"text": "mle"}, {"text": "who tames lions?", "workspace": "T1"}]
     answers = [
-        json.loads(line) for line in home("ask", "--json", stdin="\n".join(map(json.dumps, asked))).stdout.splitlines()
+        json.loads(line)
+        for line in inside("ask", "--json", stdin="\n".join(map(json.dumps, asked))).stdout.splitlines()
     ]
     assert [answer["text"].split("\n")[0] for answer in answers[:2]] == [
         "Applied AI Engineer",
         "Machine Learning Engineer",
     ]
-    assert "1 x who tames lions?" in home("report").stdout
-    assert "lions" not in home("report", "--workspace", "T2").stdout
+    assert "1 x who tames lions?" in inside("report").stdout
+    assert "lions" not in inside("report", "--workspace", "T2").stdout
     refused = home("db", "forget-workspace", "T1", stdin="n\n")
     assert (refused.returncode, refused.stderr.strip()) == (1, "Nothing was done.")
-    assert home("db", "forget-workspace", "T1", "--yes").stdout == "Deleted: 1 question, 1 state of its own titles.\n"
+    assert inside("db", "forget-workspace", "T1", "--yes").stdout == "Deleted: 1 question, 1 state of its own titles.\n"
 
 
-def test_a_folder_with_mistakes_is_not_loaded(home, dialect):
-    done = home("dialect", "load", dialect("name: Data Scientist\nalso_known_as: [fine name, help]"))
+def test_a_folder_with_mistakes_is_not_loaded(inside, dialect):
+    done = inside("dialect", "load", dialect("name: Data Scientist\nalso_known_as: [fine name, help]"))
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
         "Error: The folder has 2 mistakes:",
         "roles/ml-engineer.yaml:2: 'Data Scientist' is the name of another role. Choose another name, or hide that role",
         "roles/ml-engineer.yaml:3: 'help' is a command, or a common word. Add a word to it",
     ]
-    assert home("dialect", "check", dialect("name: Ace")).stdout == "No mistakes: 1 own title, 1 career ladder.\n"
-    assert "Nothing is in it yet" in home("db", "status").stdout
+    assert inside("dialect", "check", dialect("name: Ace")).stdout == "No mistakes: 1 own title, 1 career ladder.\n"
+    assert "Nothing is in it yet" in inside("db", "status").stdout
 
 
-def test_what_does_not_fit_what_is_set_is_not_loaded(home, dialect):
-    home("ask", "admin title data scientist = Ace")
-    done = home("dialect", "load", dialect("name: Ace"))
+def test_what_does_not_fit_what_is_set_is_not_loaded(inside, dialect):
+    inside("ask", "admin title data scientist = Ace")
+    done = inside("dialect", "load", dialect("name: Ace"))
     assert done.returncode == 1
     assert "Nothing was loaded, as it does not fit what is set in the workspace:\n'Ace' is given to both" in done.stderr
-    assert home("dialect", "load", dialect("name: Ace"), "--replace").returncode == 0
+    assert inside("dialect", "load", dialect("name: Ace"), "--replace").returncode == 0
 
 
-def test_a_file_is_made_at_its_first_use_and_brought_up_to_date(home):
-    assert "Nothing is in it yet" in home("db", "status").stdout
-    assert home("db", "upgrade").stdout.startswith("The memory now has schema ")
-    assert home("db", "status").returncode == 0
+def test_a_file_is_made_at_its_first_use_and_brought_up_to_date(inside):
+    assert "Nothing is in it yet" in inside("db", "status").stdout
+    assert inside("db", "upgrade").stdout.startswith("The memory now has schema ")
+    assert inside("db", "status").returncode == 0
 
 
 @pytest.mark.parametrize("command", [("db", "upgrade"), ("ask", "admin list")])
@@ -96,8 +94,8 @@ def test_a_server_that_is_away_is_told_without_the_password(home, command):
 @pytest.mark.parametrize(
     "address", ["mysql://ada:s3kret@h/x", "postgresql://ada:s3kret@h:s3kret/x", "postgresql://ada:s3kret@[::h/x"]
 )
-def test_an_address_that_cannot_be_used_is_told_without_repeating_it(home, address):
-    done = home("ask", "mlops", DATABASE_URL=address)
+def test_an_address_that_cannot_be_used_is_told_without_repeating_it(inside, address):
+    done = inside("ask", "mlops", DATABASE_URL=address)
     assert done.returncode == 1
     assert done.stderr.startswith("Error: DATABASE_URL ")
     assert "Write " in done.stderr

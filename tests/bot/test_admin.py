@@ -9,7 +9,7 @@ import pytest
 from bot import Request, plain
 from bot.store.errors import UnavailableError
 
-on_sqlite = pytest.mark.parametrize("empty_place", ["sqlite"], indirect=True)  # one kind of database is enough here
+on_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)  # one kind of database is enough here
 
 
 class Workspace:

@@ -1,6 +1,8 @@
 """What people see of a workspace's dialect: its titles, its ladder, and nothing of the roles that it hides."""
 
 import asyncio
+from functools import cache
+from itertools import count
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +14,7 @@ from knowledge import load
 from knowledge.dialect import Dialect, lay_over
 
 ROLES = sorted(load().roles)
+PEOPLE = map(str, count())
 LADDER = "https://example.org/ladder"
 OWN = Dialect(
     titles={"data-scientist": "Growth Data Wrangler", "ux-designer": "Experience Crafter"},
@@ -23,7 +26,19 @@ OWN = Dialect(
 def talk(knowledge, dialect):
     """Start a bot that speaks a dialect, and give a way to talk with it."""
     bot = Bot(lay_over(knowledge, dialect))
-    return bot, lambda text: asyncio.run(bot.handle(Request(text=text)))
+    return bot, conversation(bot)
+
+
+def conversation(bot):
+    """Begin a conversation with a bot: somebody it has not met."""
+    user = next(PEOPLE)
+    return lambda text: asyncio.run(bot.handle(Request(text=text, user=user)))
+
+
+@pytest.fixture(scope="module")
+def without(knowledge):
+    """Give a bot by the role that it hides, made once for all tests."""
+    return cache(lambda role: talk(knowledge, Dialect(hidden=(role,)))[0])
 
 
 @pytest.fixture(scope="module")
@@ -117,9 +132,9 @@ FURTHER = (
 )
 
 
-def hold(knowledge, hidden):
+def hold(bot, knowledge, hidden):
     """Ask all sorts of things where roles are hidden: every answer must do without them, and offer a way on."""
-    bot, ask = talk(knowledge, Dialect(hidden=tuple(hidden)))
+    ask = conversation(bot)
     names = [said for role in sorted(hidden)[:2] for said in (role, knowledge.roles[role].name, f"path to {role}")]
     for question in (*QUESTIONS, *names, *(FURTHER if len(hidden) > 1 else ())):
         reply = ask(question)
@@ -136,27 +151,27 @@ def hold(knowledge, hidden):
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_every_answer_does_without_a_hidden_role(knowledge, role):
-    hold(knowledge, {role})
+def test_every_answer_does_without_a_hidden_role(without, knowledge, role):
+    hold(without(role), knowledge, {role})
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(hidden=st.sets(st.sampled_from(ROLES), min_size=2, max_size=len(ROLES) - 1))
 def test_every_answer_does_without_many_hidden_roles(knowledge, hidden):
-    hold(knowledge, hidden)
+    hold(talk(knowledge, Dialect(hidden=tuple(hidden)))[0], knowledge, hidden)
 
 
 @pytest.mark.parametrize("left", ["ml-educator", "data-annotator", "ml-engineer", "domain-expert"])
 def test_a_workspace_may_use_a_single_role(knowledge, left):
-    hold(knowledge, set(ROLES) - {left})
-    _, ask = talk(knowledge, Dialect(hidden=tuple(set(ROLES) - {left})))
+    bot, ask = talk(knowledge, Dialect(hidden=tuple(set(ROLES) - {left})))
+    hold(bot, knowledge, set(ROLES) - {left})
     assert ask("list").roles == (left,)
     assert "is the only role here" in plain(ask(f"compare {left}"))
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_a_hidden_role_is_unknown_by_its_name(knowledge, role):
-    _, ask = talk(knowledge, Dialect(hidden=(role,)))
+def test_a_hidden_role_is_unknown_by_its_name(without, knowledge, role):
+    ask = conversation(without(role))
     name = knowledge.roles[role].name
     for said in (name, role, f"what does a {name} do?", f"how do I become a {name}?", f"skills of a {name}"):
         reply = ask(said)

@@ -11,7 +11,7 @@ from bot.store.place import at_file
 from knowledge import SHIPPED, Watched
 
 ROLE = "roles/mlops-engineer.yaml"
-pytestmark = pytest.mark.usefixtures("impatient")
+pytestmark = pytest.mark.usefixtures("impatient", "read_once")
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ from knowledge import SHIPPED, KnowledgeError, load_fresh
 from knowledge.check import check, summarise
 from knowledge.folder import read_folder
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 
 @pytest.fixture
 def folder(tmp_path):

@@ -4,7 +4,7 @@ import asyncio
 
 from databases import every_row
 
-from bot.store import dialects, forgetting
+from bot.store import dialects, events, forgetting
 from bot.store.dialects import NONE, STEPS
 from bot.store.store import Store
 
@@ -95,6 +95,7 @@ async def test_workspaces_have_nothing_to_do_with_each_other(store):
 
 async def test_a_file_is_marked_before_anybody_can_miss_a_dialect(store):
     place = store.place
+    await store.write(events.claim, "Ev1", "T", 1.0)
     assert place.may_hold_dialects()  # its journal can hold one
     await store.close()
     assert place.may_hold_dialects() is (place.file is None)

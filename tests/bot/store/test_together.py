@@ -7,7 +7,7 @@ from databases import every_row
 
 from bot.store import profiles, reports
 
-WRITES = 200
+WRITES = 80
 WRITER = """
 import asyncio, json, sys
 from bot.store import events, profiles, questions
