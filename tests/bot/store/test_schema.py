@@ -174,17 +174,18 @@ async def test_a_newer_schema_is_refused_and_left_alone(store):
     await newer.close()
 
 
-async def test_three_processes_start_at_once_on_an_empty_database(empty_place, run):
+async def test_processes_start_at_once_on_an_empty_database(empty_place, run):
     start = (run.python, "-c", BEGIN) if empty_place.file else (run, "db", "upgrade")
-    with ThreadPoolExecutor(3) as together:
-        runs = list(together.map(lambda _: start[0](*start[1:], DATABASE_URL=empty_place.url), range(3)))
-    assert [(done.returncode, done.stderr) for done in runs] == [(0, "")] * 3
+    many = 3 if empty_place.file else 6  # fewer seldom meet on a server, where each is slow to begin
+    with ThreadPoolExecutor(many) as together:
+        runs = list(together.map(lambda _: start[0](*start[1:], DATABASE_URL=empty_place.url), range(many)))
+    assert [(done.returncode, done.stderr) for done in runs] == [(0, "")] * many
     assert all(HEAD in done.stdout for done in runs)
     store = Store(empty_place)
     assert await store.schema() == HEAD
     assert await differences(store) == []
     if empty_place.file:
-        assert len((await every_row(store))["events"]) == 3
+        assert len((await every_row(store))["events"]) == many
     await store.close()
 
 
