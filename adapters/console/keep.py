@@ -36,8 +36,8 @@ def upgrade() -> None:
     """Bring the schema up to date."""
     store = Store(find_memory())
     before = _run(store, store.upgrade)
-    done = f"is up to date (schema {HEAD})" if before == HEAD else f"now has schema {HEAD}"
-    click.echo(f"The memory {done}.")
+    done = "are up to date" if before == HEAD else "are up to date now"
+    click.echo(f"The tables of the memory {done} (version {HEAD}).")
 
 
 def status() -> None:

@@ -78,10 +78,10 @@ def test_what_does_not_fit_what_is_set_is_not_loaded(inside, dialect):
 
 def test_a_file_is_made_at_its_first_use_and_brought_up_to_date(inside):
     assert "Nothing is in it yet" in inside("db", "status").stdout
-    assert inside("db", "upgrade").stdout.startswith("The memory now has schema ")
+    assert inside("db", "upgrade").stdout.startswith("The tables of the memory are up to date now")
     status = inside("db", "status")
     assert status.returncode == 0
-    assert "with schema 0001; this program has" in status.stdout
+    assert "tables are of version 0001" in status.stdout
 
 
 @pytest.mark.parametrize("command", [("db", "upgrade"), ("ask", "admin list")])
