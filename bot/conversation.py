@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ class Context:
 
     The `roles` last spoken of, what was asked (`intent`), and what the person `said` of themselves for it: the text
     of a recommendation, the answers of a quiz so far. `aside` says that something else was answered since, which no
-    follow-up leans on: a vote is on that, then. `asks` is the topic of a vote whose reason was asked for.
+    follow-up leans on: a vote is on that, then. `asks` is the topic of a vote whose reason was asked for. `ends_at`
+    (seconds since 1970) tells which of two processes kept it.
     """
 
     roles: tuple[str, ...] = ()
@@ -27,6 +28,7 @@ class Context:
     said: str = ""
     aside: bool = False
     asks: str = ""
+    ends_at: float = field(default=0.0, compare=False)
 
 
 class Conversations:
@@ -74,6 +76,9 @@ class Conversations:
         return len(keys)
 
     def _drop(self, now: float) -> None:
-        """Drop what is older than it may be; the oldest stand first."""
-        while self._contexts and now - next(iter(self._contexts.values()))[0] > LASTS:
+        """Drop what is older than it may be; the oldest stand first. A time to come is one of before the clock was set.
+
+        What is from then is dropped too: nobody knows how old it is, and what follows must not wait for it.
+        """
+        while self._contexts and not 0 <= now - next(iter(self._contexts.values()))[0] <= LASTS:
             self._contexts.popitem(last=False)

@@ -82,20 +82,21 @@ class Memory:
             kept = await self.store.read(contexts.recall, request.user, request.thread, now)
         except UnavailableError:
             return own
-        # What somebody said of themselves goes to the store only after their yes; this process may know it without.
-        same = (kept.roles, kept.intent) == (own.roles, own.intent)
+        # What somebody said of themselves goes to the store only after their yes; this process may know it without,
+        # unless another answered since: there they may have had it forgotten.
+        same = (kept.roles, kept.intent, kept.ends_at) == (own.roles, own.intent, own.ends_at)
         return own if same and not kept.said else replace(kept, aside=same and own.aside)
 
     async def keep(self, request: Request, context: Context, now: float) -> None:
         """Keep what this person speaks of; where the store can't, this process still knows."""
+        context = replace(context, ends_at=now + LASTS)
         self.conversations.keep(request, context, now)
         if self._shared and not self.store.rests:
             from bot.store import contexts  # noqa: PLC0415 - as above
 
-            ends_at = now + LASTS
             with suppress(UnavailableError):
                 await self.store.write(
-                    contexts.keep, request.user, request.thread, request.workspace, context, now, ends_at
+                    contexts.keep, request.user, request.thread, request.workspace, context, now, context.ends_at
                 )
 
     def spoken(self, person: str, now: float) -> dict[str, Context]:

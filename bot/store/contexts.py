@@ -23,7 +23,7 @@ async def recall(connection: AsyncConnection, person: str, thread: str, now: flo
     row = (await connection.execute(select(CONTEXTS).where(mine))).one_or_none()
     if row is None:
         return Context()
-    return Context(tuple(row.roles.split()), cast("Intent | None", row.intent or None), row.said)
+    return Context(tuple(row.roles.split()), cast("Intent | None", row.intent or None), row.said, ends_at=row.ends_at)
 
 
 async def keep(

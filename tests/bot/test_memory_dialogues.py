@@ -419,6 +419,18 @@ async def test_two_processes_share_what_is_remembered(make_bot):
     assert (await first.say("and what skills?", thread="t9")).roles == ()
 
 
+@pytest.mark.parametrize("wish", ["remember me", "which role fits me?"])
+async def test_what_one_process_forgot_another_knows_no_more(make_bot, clock, wish):
+    first, second = Talk(make_bot()), Talk(make_bot())
+    second.person = first.person
+    await second.say("recommend I'm a nurse, I know SQL", "mlops")
+    await first.say("forget me")
+    clock.now += 1.0
+    await first.say("mlops")
+    assert "Nurse" not in plain(await second.say(wish))
+    assert not await first.facts()
+
+
 async def test_the_second_yes_adds_and_changes_nothing_else(make_bot):
     talk = Talk(make_bot(shared=False))
     await talk.say("remember that I know SQL")

@@ -1,0 +1,25 @@
+"""What a conversation was about lasts half an hour, whatever the clock does."""
+
+import pytest
+
+from bot import Request
+from bot.conversation import LASTS, Context, Conversations
+
+MLOPS, DATA = Context(("mlops-engineer",), "lookup"), Context(("data-engineer",), "lookup")
+
+
+@pytest.mark.parametrize(
+    ("later", "known"), [(0.0, MLOPS), (LASTS, MLOPS), (LASTS + 1, Context()), (-3600.0, Context())]
+)
+def test_a_conversation_ends(later, known):
+    conversations = Conversations()
+    conversations.keep(Request(user="ada"), MLOPS, 10_000.0)
+    assert conversations.recall("ada", "", 10_000.0 + later) == known
+
+
+def test_a_clock_that_was_set_back_lengthens_no_conversation():
+    conversations = Conversations()
+    conversations.keep(Request(user="bob"), DATA, 10_000.0)
+    conversations.keep(Request(user="ada"), MLOPS, 6_400.0)
+    assert conversations.recall("ada", "", 6_400.0) == MLOPS
+    assert conversations.recall("ada", "", 6_401.0 + LASTS) == Context()
