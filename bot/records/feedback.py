@@ -49,8 +49,11 @@ async def answer(visit: Visit, memory: Memory, experts: Experts) -> Reply:
 
 
 def _checked(named: str, knowledge: Knowledge) -> str:
-    """Give the topic that a button names; nothing for one that no button of ours has."""
-    intent, *roles = named.split()
+    """Give the topic that a button names; nothing for one that no button of ours has.
+
+    However it is spaced, it is the same topic: a person has one vote on it.
+    """
+    intent, *roles = dict.fromkeys(named.split())
     if intent not in VOTED or not all(role in knowledge.roles for role in roles) or len(roles) > MOST_NAMED:
         return ""
-    return named if bool(roles) == (intent in NAMED) else ""
+    return " ".join((intent, *roles)) if bool(roles) == (intent in NAMED) else ""

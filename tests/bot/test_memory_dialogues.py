@@ -298,6 +298,10 @@ async def test_export_hands_out_every_row(talk):
         (("recommend nurse, SQL", "why?", "thumbs up"), {"recommend": (True, "")}),
         (("mlops", "feedback", "feedback down"), {"lookup mlops-engineer": (False, "")}),
         (("mlops", "feedback down [lookup data-engineer] old"), {"lookup data-engineer": (False, "old")}),
+        (
+            ("feedback up [lookup  mlops-engineer]", "feedback up [lookup mlops-engineer  mlops-engineer]"),
+            {"lookup mlops-engineer": (True, "")},
+        ),
         (("mlops", "list", "feedback down [lookup mlops-engineer]"), {"lookup mlops-engineer": (False, "")}),
         (
             ("mlops", "feedback down: mail bob@example.com or call +49 170 1234567"),
