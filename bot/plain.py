@@ -13,6 +13,7 @@ from bot.messages import Block, Buttons, Context, Fields, Items, Link, Picture, 
 WIDEST_BAR = 20  # characters
 _HARMLESS = str.maketrans({"<": "\u2039", ">": "\u203a", "`": "'"})
 _PING = re.compile(r"@(?=\w)")
+_IN_ADDRESS = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "@[]`<>"})  # as RFC 3986 writes them
 _FAKE_LINK = re.compile(r"\](?=\()")
 
 
@@ -40,7 +41,7 @@ def plain_block(block: Block) -> str:  # noqa: PLR0911 - one return a block type
         case Select():
             return _choice(block)
         case Link():
-            return harmless(block.label) + f": {block.url}"
+            return f"{harmless(block.label)}: {block.url.translate(_IN_ADDRESS)}"
         case Context():
             return harmless(block.text)
         case _:

@@ -51,6 +51,18 @@ def test_nothing_pings_or_fakes_a_link(text):
 
 
 @pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://example.com/@everyone", "https://example.com/%40everyone"),
+        ("https://example.com/[a](https://evil.example)", "https://example.com/%5Ba%5D(https://evil.example)"),
+        ("https://example.com/a_b?c=d#e", "https://example.com/a_b?c=d#e"),
+    ],
+)
+def test_an_address_pings_nobody_and_leads_to_one_page(url, shown):
+    assert plain(Reply(intent="lookup", blocks=(Link("Ladder", url),))) == f"Ladder: {shown}"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "<!channel> mlosp",
