@@ -75,7 +75,7 @@ def never_mind() -> Reply:
 def unavailable(reason: str, undone: str) -> Reply:
     """Say that the memory can't be reached, and what was therefore not done."""
     said = (
-        f"I can't reach my memory right now: {reason}. {undone} Questions work meanwhile. If it stays, whoever runs me"
+        f"I can't reach my memory right now: {reason}.{f' {undone}' if undone else ''} Questions work meanwhile. If it stays, whoever runs me"
         " sees more with 'mlrole db status'."
     )
     return reply(Text(said), Buttons((Button("Help", "help"),)))

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.understanding.commands import reserved
-from bot.understanding.text import phrase
+from bot.understanding.text import cut, phrase
+from knowledge.dialect_check import LONGEST_NAME
 from knowledge.names import name_key
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class Names:
                 raise RefusedError("Which role? 'admin help' shows how to say it.")
             near = [one.name for one in self.base.nearest(written, NEAREST, "role")]
             nearest = f" The nearest: {' or '.join(near)}." if near else ""
-            raise RefusedError(f"I don't know the role '{written}'.{nearest}")
+            raise RefusedError(f"I don't know the role '{cut(written, LONGEST_NAME)}'.{nearest}")
         return role
 
     def is_usual(self, written: str, role: str) -> bool:
@@ -226,7 +227,7 @@ def _removed(order: Order, names: Names) -> Change:
         way, word = ("To show it again", "show") if titled in dialect.hidden else ("To do without the role", "hide")
         raise RefusedError(f"{name} has its usual name. {way}, say: admin {word} {name}.")
     if titled is None:
-        raise RefusedError(f"'{order.left}' is not set in this workspace. See: admin list.")
+        raise RefusedError(f"'{cut(order.left, LONGEST_NAME)}' is not set in this workspace. See: admin list.")
     kept: Mapping[str, str] = {role: title for role, title in dialect.titles.items() if role != titled}
     return Change(replace(dialect, titles=dict(kept)), f"{names.shown(titled)} has its usual name again.")
 

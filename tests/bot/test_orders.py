@@ -251,6 +251,13 @@ def test_a_refusal_says_why_and_what_to_do(order, said, why):
     assert str(refusal.value).startswith(why)
 
 
+@pytest.mark.parametrize("said", ["hide", "remove", "unlink", "alias blub ="])
+def test_a_refusal_repeats_no_more_than_a_name(order, said):
+    with pytest.raises(RefusedError) as refusal:
+        order(f"{said} {'x' * 5_000}", FULL)
+    assert len(str(refusal.value)) < 300
+
+
 def test_nothing_is_hidden_and_all_is_to_be_shown(order):
     with pytest.raises(RefusedError, match="No role is hidden here"):
         order("show all")
