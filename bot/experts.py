@@ -40,6 +40,7 @@ class Experts:
         self._looked_at = 0.0
         self._reloading = asyncio.Lock()
         self._own: OrderedDict[int, Expert] = OrderedDict()
+        self._laying = asyncio.Lock()  # one at a time: all who ask right after a change wait for the same
         self._last: dict[str, int] = {}  # the dialect that a workspace was last known to have
 
     async def of(self, workspace: str) -> Expert:
@@ -49,7 +50,9 @@ class Experts:
         if not version:
             return self.base
         if version not in self._own:
-            return await self._laid_over(workspace)
+            async with self._laying:
+                if version not in self._own:
+                    return await self._laid_over(workspace)
         self._own.move_to_end(version)
         return self._own[version]
 

@@ -8,6 +8,7 @@ import pytest
 
 from bot import Request, plain
 from bot.store.errors import UnavailableError
+from knowledge.dialect import lay_over
 
 on_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)  # one kind of database is enough here
 
@@ -190,6 +191,19 @@ async def test_two_processes_see_a_change_at_once(make_bot):
     )
     assert (await one.shown("ml engineer"))[0] == "Ace"
     assert [found.name for found in await one.bot.suggest("wizard", workspace="T2")][:1] != ["Wizard"]
+
+
+async def test_a_change_is_laid_over_once_however_many_ask(here, monkeypatch):
+    laid = []
+    monkeypatch.setattr(
+        "knowledge.dialect.lay_over", lambda base, dialect: laid.append(dialect) or lay_over(base, dialect)
+    )
+    await here.admin("title ml engineer = Applied AI Engineer")
+    laid.clear()
+    here.bot.experts._own.clear()
+    asked = (here.bot.handle(Request(text="mle", workspace="T1", user=f"u{number}")) for number in range(10))
+    assert {plain(reply).split("\n")[0] for reply in await asyncio.gather(*asked)} == {"Applied AI Engineer"}
+    assert len(laid) == 1
 
 
 async def test_changes_made_together_are_all_kept(make_bot):
