@@ -36,8 +36,10 @@ def load(root: Path = SHIPPED) -> Knowledge:
         KnowledgeError: the folder holds mistakes.
 
     """
-    stamp = _stamp(root)
-    snapshot = platformdirs.user_cache_path("mlrole") / f"knowledge-{stamp}.json"
+    try:
+        snapshot = platformdirs.user_cache_path("mlrole") / f"knowledge-{_stamp(root)}.json"
+    except RuntimeError:  # a user without a home folder
+        return load_fresh(root)
     try:
         return restore(snapshot.read_bytes())
     except (OSError, ValueError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,10 +12,12 @@ import platformdirs
 
 SETTING = "DATABASE_URL"
 FILE = "mlrole.db"
+EXAMPLE = "sqlite:////folder/mlrole.db"
 MARK, MARK_ENDS = 60, 64  # bytes of an SQLite file's header that hold its user_version (sqlite.org/fileformat2.html)
 # User, password, host, port, database and options, as SQLAlchemy reads them: a second @ would make the rest of a
 # password a host or port, and what says that it is none would quote it.
 SERVER = re.compile(r"(?:[^:/@]*(?::[^@/]*)?@)?(?:\[[^/@]+\]|[^/:@]*)(?::\d*)?(?:/[^?@]*)?(?:\?.*)?")
+UNREADABLE = re.compile("[\ud800-\udfff]")  # bytes of the environment that are no text
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +62,32 @@ def find_place(url: str | None = None) -> Place:
     """Read where the memory is: an address, else `DATABASE_URL`, else a file in the user's data directory.
 
     Raises:
-        BadAddressError: the address is none of SQLite's or PostgreSQL's.
+        BadAddressError: the address is none of SQLite's or PostgreSQL's, or there is none and no home folder.
 
     """
     address = (os.environ.get(SETTING, "") if url is None else url).strip()
     if not address:
-        return at_file(platformdirs.user_data_path("mlrole") / FILE)
+        try:
+            return at_file(platformdirs.user_data_path("mlrole") / FILE)
+        except RuntimeError:
+            raise BadAddressError(
+                f"I can't find your home folder. Set HOME, or {SETTING} to a file: {EXAMPLE}"
+            ) from None
     scheme, separator, rest = address.partition("://")
     kind = scheme.lower().partition("+")[0]
     if separator and kind in {"postgres", "postgresql"}:
-        if SERVER.fullmatch(rest):
+        if SERVER.fullmatch(rest) and not UNREADABLE.search(rest):
             return Place(f"postgresql+psycopg://{rest}")
         raise BadAddressError(
             f"{SETTING} can't be read as the address of a PostgreSQL server. Write"
             " postgresql://user:password@host/database, and in the password %40 for @, %3A for : and %2F for /."
         )
     name = rest.removeprefix("/").partition("?")[0]
-    if separator and kind == "sqlite" and rest.startswith("/") and name and name != ":memory:":
-        return at_file(Path(name).expanduser())
+    if separator and kind == "sqlite" and rest.startswith("/") and name != ":memory:" and Path(name).name:
+        with suppress(RuntimeError):  # whose home it names is not known here
+            return at_file(Path(name).expanduser())
     raise BadAddressError(
-        f"{SETTING} is not the address of a database I can use. Write sqlite:////folder/mlrole.db, or"
+        f"{SETTING} is not the address of a database I can use. Write {EXAMPLE}, or"
         " postgresql://user:password@host/database, or leave it out."
     )
 

@@ -28,7 +28,8 @@ def key(text: str) -> str:
     if len(text) <= LONGEST_KEY and not UNSTORABLE.search(text):
         return text
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return storable(text[: LONGEST_KEY - len(digest)]) + digest
+    # One character more than any text that is its own key, so that nobody can be called by another's.
+    return storable(text).ljust(LONGEST_KEY, "\ufffd")[: LONGEST_KEY + 1 - len(digest)] + digest
 
 
 async def put(

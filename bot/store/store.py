@@ -6,7 +6,7 @@ import asyncio
 import logging
 import sqlite3
 import time
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
@@ -18,6 +18,7 @@ from bot.store.schema import HEAD, current, migrate
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
+    from contextlib import AbstractAsyncContextManager
 
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -29,6 +30,8 @@ T = TypeVar("T")
 LONGEST = 2.0 * WAITS  # seconds that one use of the memory may take
 PATIENT, AT_ONCE = 500, 0  # milliseconds for others to end what they do in the file: nobody can write meanwhile
 RESTS = 2.0  # seconds after a failure in which what can do without the memory doesn't try it again
+# UnicodeError: the name of a server that no address can be looked up for.
+FAILURES = (SQLAlchemyError, sqlite3.Error, OSError, TimeoutError, ModuleNotFoundError, UnicodeError)
 READING, WRITING = {WRITES: False}, {WRITES: True}
 log = logging.getLogger(__name__)
 
@@ -46,6 +49,7 @@ class Store:
         self._engine: AsyncEngine | None = None
         self._sound = False  # the schema is ours
         self._opening = asyncio.Lock()
+        self._writing = asyncio.Lock()  # to a file: to wait in line is fairer than to ask SQLite again
         self._failed_at = -RESTS
         self._gaps = False  # what was deleted may still stand in the file, between its rows
         self._traces = False  # or in its journal
@@ -74,7 +78,8 @@ class Store:
         result = await self._use(WRITING, work, *given, **named)
         if self.place.file is not None:
             self._gaps = self._traces = True
-            await self._wipe(PATIENT)
+            async with self._writing:
+                await self._wipe(PATIENT)
         return result
 
     @property
@@ -113,13 +118,18 @@ class Store:
     ) -> T:
         async with self._plainly(LONGEST):
             engine = await self._ready()
-            async with engine.connect() as plain:
+            async with self._turn(options), engine.connect() as plain:
                 connection = await plain.execution_options(**options)
                 async with connection.begin():
                     result = await work(connection, *given, **named)
-        if self._traces:
-            await self._wipe(AT_ONCE)
+        if self._traces and not self._writing.locked():  # else whoever writes comes by here next
+            async with self._writing:
+                await self._wipe(AT_ONCE)
         return result
+
+    def _turn(self, options: dict[str, Any]) -> AbstractAsyncContextManager[None]:
+        """Wait for the turn to write to a file, which has one writer at a time; at a server nobody waits here."""
+        return self._writing if options is WRITING and self.place.file is not None else nullcontext()
 
     async def _ready(self) -> AsyncEngine:
         """Open the database; at the first time see to its schema."""
@@ -177,7 +187,7 @@ class Store:
                 yield
         except IntegrityError:
             raise  # a rule of ours, which the query's caller knows
-        except (SQLAlchemyError, sqlite3.Error, OSError, TimeoutError, ModuleNotFoundError) as error:
+        except FAILURES as error:
             reason = meaning(error)
             self._failed_at = time.monotonic()
             log.warning("the memory can't be used: %s (%s)", reason, type(error).__name__)

@@ -202,6 +202,8 @@ async def test_a_server_that_goes_and_comes_back(knowledge, postgres, caplog):
         ("postgresql://u:hush@127.0.0.1:1/db?password=hush&nonsense=hush", "the database can't be reached"),
         ("postgresql://u:hush@/db?host=/nowhere/full/busy", "the database can't be reached"),
         ("postgresql://u:hush@no.host.invalid/db", "the database can't be reached"),
+        ("postgresql://u:hush@no..host/db", "the database can't be reached"),
+        (f"postgresql://u:hush@{'h' * 64}/db", "the database can't be reached"),
     ],
 )
 async def test_a_password_is_in_no_answer_and_no_log(knowledge, caplog, capfd, address, reason):

@@ -1,5 +1,6 @@
 """The store on a real SQLite file and a real PostgreSQL: the same tests for both."""
 
+import asyncio
 import stat
 
 import pytest
@@ -12,6 +13,7 @@ from bot.store.meanings import AWAY, meaning
 from bot.store.place import BadAddressError, Place, at_file, find_place
 from bot.store.sql import LONGEST_KEY, key
 from bot.store.store import Store
+from knowledge import load
 
 RARE = "".join(chr(0x20000 + number * 7919 % 0xA000) for number in range(10_000))  # four bytes each, no two runs alike
 ODD = [
@@ -59,7 +61,25 @@ def test_a_key_is_the_text_itself_wherever_that_can_be():
     assert key("slack:T1:U2") == "slack:T1:U2"
     assert key("x" * LONGEST_KEY) == "x" * LONGEST_KEY
     assert len({key(text) for text in ODD}) == len(ODD)
-    assert max(len(key(text)) for text in ODD) == LONGEST_KEY
+    assert max(len(key(text)) for text in ODD) == LONGEST_KEY + 1
+
+
+@pytest.mark.parametrize("odd", ["x" * (LONGEST_KEY + 1), "a\ud800", "\x00"])
+def test_nobody_can_be_called_by_the_key_of_another(odd):
+    assert key(key(odd)) != key(odd)
+
+
+async def test_many_write_to_a_file_at_once_and_none_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("bot.store.engine.WAITS", 0.05)
+    store = Store(at_file(tmp_path / "mlrole.db"))
+
+    async def slowly(connection, number):
+        await asyncio.sleep(0.005)
+        return await events.claim(connection, f"Ev{number}", "T1", 100.0)
+
+    done = await asyncio.gather(*(store.write(slowly, number) for number in range(40)))
+    assert all(done)
+    await store.close()
 
 
 async def test_a_conversation_is_kept_until_it_ends(store):
@@ -137,8 +157,12 @@ def test_an_address_is_read(address, url):
         "postgresql://u:hush@host:hush/db",
         "postgresql://u:hush/hush@host/db",
         "mysql://u:hush@host/db",
+        "postgresql://u:hush\udcff@host/db",
         "sqlite://",
         "sqlite:///:memory:",
+        "sqlite:////",
+        "sqlite:///.",
+        "sqlite:///~nobodyhere/hush.db",
         "hush",
     ],
 )
@@ -147,6 +171,16 @@ def test_an_address_that_names_nothing_usable_is_refused_and_never_repeated(addr
         find_place(address)
     assert "hush" not in str(refused.value)
     assert "DATABASE_URL" in str(refused.value)
+
+
+def test_without_a_home_folder_it_says_what_to_set(monkeypatch):
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "DATABASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pwd.getpwuid", {}.__getitem__)
+    with pytest.raises(BadAddressError, match="Set HOME, or DATABASE_URL"):
+        find_place()
+    assert find_place("sqlite:////var/x.db").file
+    assert load().roles
 
 
 def test_a_file_that_cannot_be_looked_at_may_be_there(tmp_path):
