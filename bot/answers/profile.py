@@ -74,10 +74,9 @@ def never_mind() -> Reply:
 
 def unavailable(reason: str, undone: str) -> Reply:
     """Say that the memory can't be reached, and what was therefore not done."""
-    said = (
-        f"I can't reach my memory right now: {reason}.{f' {undone}' if undone else ''} Questions work meanwhile. If it stays, whoever runs me"
-        " sees more with 'mlrole db status'."
-    )
+    told = f"I can't reach my memory right now: {reason}."
+    rest = "Questions work meanwhile. If it stays, whoever runs me sees more with 'mlrole db status'."
+    said = " ".join(filter(None, (told, undone, rest)))
     return reply(Text(said), Buttons((Button("Help", "help"),)))
 
 
