@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-LONGEST_ASIDE = 300  # characters of what "remember that" may stand behind; more would be slow to match
+LONGEST = 600  # characters of a wish, without what stands behind "remember that"; more would be slow to match
 _POLITE = (
     r"(?:(?:please|pls|can you|could you|would you|will you|now|ok|okay|oh|yes|yeah|and|so|hey|"
     r"i(?:'d like| would like| want) you to),? )*"
@@ -28,7 +28,7 @@ REMEMBER = re.compile(
 STATEMENT = re.compile(rf"{_POLITE}{_KEEP}[ :,]+(?=(?:i|i'm|i've|i'd|my|\d+)\b)", re.IGNORECASE)
 REMINDING = re.compile(rf"{_POLITE}(?:remember|remind me) to\b", re.IGNORECASE)
 TRAILING = re.compile(
-    rf"(?P<said>.+?)[ ,.;:!-]+(?:and |so |now )*{_POLITE}{_KEEP} (?:me|this|that|it|all that)(?: for me| please)*",
+    rf"(?P<said>.+?)[ ,.;:!-]+{_POLITE}{_KEEP} (?:me|this|that|it|all that)(?: for me| please)*",
     re.IGNORECASE | re.DOTALL,
 )
 _KNOWN = rf"(?:you (?:know|have|keep|kept|stored?|saved?)|about me|{_MINE}|i (?:said|told you|wrote))"
@@ -121,7 +121,8 @@ def about_memory(text: str) -> tuple[str, str] | None:
     privacy.
     """
     said = text.strip(" ?!.")
-    for wish, form in (*WHOLE.items(), *ABROAD.items()):
+    brief = len(said) <= LONGEST
+    for wish, form in (*WHOLE.items(), *ABROAD.items()) if brief else ():
         if form.fullmatch(said):
             return wish, ""
     if REMINDING.match(text):
@@ -132,10 +133,15 @@ def about_memory(text: str) -> tuple[str, str] | None:
     told = told or STATEMENT.match(text)
     if told:
         return "note", text[told.end() :].strip(" ,.:;-!?")
+    return _pointed(said) if brief else None
+
+
+def _pointed(said: str) -> tuple[str, str] | None:
+    """Read a wish that stands before or behind what it is about: "forget SQL", "I know SQL, remember that"."""
     dropped = DROP.fullmatch(said)
     if dropped:
         return "drop", dropped["what"] or dropped["one"]
-    trailing = TRAILING.fullmatch(said) if len(said) <= LONGEST_ASIDE else None
+    trailing = TRAILING.fullmatch(said)
     return ("told", trailing["said"]) if trailing and "?" not in trailing["said"] else None
 
 

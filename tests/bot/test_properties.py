@@ -69,6 +69,10 @@ def test_reading_is_pure(steady, text):
         "is it " * 3_300,
         "what is " + "? " * 9_000 + "x",
         "\ufdfa" * 20_000,
+        "and so " * 2_900,
+        "please " * 2_900,
+        "forget " + "9 " * 9_900,
+        "recommend " + "mlops " * 3_300,
     ],
     ids=lambda text: repr(text[:12]),
 )
