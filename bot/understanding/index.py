@@ -108,7 +108,5 @@ class Index:
         return () if self.unused and self.named(text).unused else self.vocabulary.title(text)[:1]
 
     def spot(self, text: str, names: Named) -> tuple[Spot, ...]:
-        """Spot skills outside the names of roles: "MLOps engineer" names no skill."""
-        taken = names.places()
-        spots = spot_skills(words(text), self.vocabulary, self.knowledge)
-        return tuple(spot for spot in spots if not any(start <= spot.start < end for start, end in taken))
+        """Spot skills outside the names of roles."""
+        return names.apart(spot_skills(words(text), self.vocabulary, self.knowledge))

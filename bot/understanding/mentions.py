@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from bot.understanding.text import Word, singular, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from bot.understanding.skills import Spot
     from bot.understanding.vocabulary import Vocabulary
 
 Unused = frozenset[tuple[str, ...]]  # titles, by their words
@@ -74,6 +75,11 @@ class Named:
     def roles(self) -> tuple[str, ...]:
         """The roles, each once, in order."""
         return named(self.mentions)
+
+    def apart(self, spots: Iterable[Spot]) -> tuple[Spot, ...]:
+        """Keep the skills outside the names of roles: "MLOps engineer" names no skill."""
+        taken = {place for start, end in self.places() for place in range(start, end)}
+        return tuple(spot for spot in spots if spot.start not in taken)
 
     def places(self) -> list[tuple[int, int]]:
         """List where the names stand, in characters."""

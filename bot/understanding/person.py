@@ -110,11 +110,7 @@ def read_person(
     """Read what a clean text says of the person who wrote it; `stated` says that all of it is about them."""
     found = words(text)
     taken = named.places()
-    spots = tuple(
-        spot
-        for spot in spot_skills(found, vocabulary, knowledge)
-        if not any(start <= spot.start < end for start, end in taken)
-    )
+    spots = named.apart(spot_skills(found, vocabulary, knowledge))
     held, wished, refused, others = _roles(named, stated=stated)
     long = is_resume(text)  # a resume: what its owner was stands in lines of its own
     backgrounds = (
