@@ -64,7 +64,10 @@ class Experts:
             from bot.store import dialects  # noqa: PLC0415 - most questions need no database, and start-up is felt
 
             with suppress(UnavailableError):
-                self._last[workspace] = await self._memory.store.read(dialects.version, workspace)
+                version = await self._memory.store.read(dialects.version, workspace)
+                self._last.pop(workspace, None)
+                if version:  # of the many workspaces without one nothing is noted
+                    self._last[workspace] = version
         return self._last.get(workspace, 0)
 
     async def _laid_over(self, workspace: str) -> Expert:
