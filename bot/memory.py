@@ -99,10 +99,6 @@ class Memory:
                     contexts.keep, request.user, request.thread, request.workspace, context, now, context.ends_at
                 )
 
-    def spoken(self, person: str, now: float) -> dict[str, Context]:
-        """Give what a person speaks of, by thread, as far as only this process has it."""
-        return {} if self._shared else self.conversations.of(person, now)
-
     async def profile(self, person: str) -> Profile | None:
         """Give what is kept of a person who said yes."""
         if not self.holds_anything():

@@ -97,7 +97,7 @@ async def _export(visit: Visit, memory: Memory) -> Reply:
     }
     document["in_memory"] = [
         {"thread": thread, "roles": list(one.roles), "said": one.said}
-        for thread, one in memory.spoken(visit.request.user, visit.now).items()
+        for thread, one in memory.conversations.of(visit.request.user, visit.now).items()
     ]
     return told.exported(json.dumps(document, indent=2, ensure_ascii=False))
 

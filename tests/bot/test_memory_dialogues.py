@@ -285,6 +285,15 @@ async def test_export_hands_out_every_row(talk):
     assert document["in_memory"][0]["said"]
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_export_hands_out_what_only_this_process_knows_of_a_stranger(make_bot):
+    talk = Talk(make_bot(shared=True))
+    await talk.say("recommend nurse, SQL")
+    document = json.loads(plain(await talk.say("export")).split("JSON:")[1].rsplit("Next:")[0])
+    assert document["contexts"][0]["said"] == ""
+    assert document["in_memory"][0]["said"] == "nurse, SQL"
+
+
 @pytest.mark.parametrize(
     ("said", "votes"),
     [
