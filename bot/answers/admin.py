@@ -30,7 +30,7 @@ def reply(*blocks: Block) -> Reply:
     return Reply(intent="admin", audience="you", blocks=blocks)
 
 
-def usage(understood: bool = True) -> Reply:  # noqa: FBT001, FBT002 - one switch, named where it is used
+def usage(*, understood: bool) -> Reply:
     """Say what an admin can order, by example."""
     said = "What an admin of a workspace can do:" if understood else "I don't know that order. What an admin can do:"
     told = "Only this workspace is changed, at once; the knowledge itself stays as it is."

@@ -12,7 +12,7 @@ from knowledge.dialect_check import LONGEST_NAME
 from knowledge.names import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from bot.understanding.orders import Order
     from bot.understanding.vocabulary import Vocabulary
@@ -228,8 +228,8 @@ def _removed(order: Order, names: Names) -> Change:
         raise RefusedError(f"{name} has its usual name. {way}, say: admin {word} {name}.")
     if titled is None:
         raise RefusedError(f"'{cut(order.left, LONGEST_NAME)}' is not set in this workspace. See: admin list.")
-    kept: Mapping[str, str] = {role: title for role, title in dialect.titles.items() if role != titled}
-    return Change(replace(dialect, titles=dict(kept)), f"{names.shown(titled)} has its usual name again.")
+    rest = {role: title for role, title in dialect.titles.items() if role != titled}
+    return Change(replace(dialect, titles=rest), f"{names.shown(titled)} has its usual name again.")
 
 
 def _free(name: str, order: Order) -> None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.understanding.mentions import NONE, find_mentions, named
+from bot.understanding.text import phrase
 
 if TYPE_CHECKING:
     from bot.understanding.mentions import Unused
@@ -36,7 +37,7 @@ def sides(
     unknown: list[str] = []
     for part in parts:
         found = _name(part, vocabulary)
-        if not found and not named_only and vocabulary.key(part) not in unused:
+        if not found and not named_only and phrase(part) not in unused:
             found = _phrase(part, vocabulary, unused)
         roles += found
         unknown += [] if found else [part]
@@ -44,7 +45,7 @@ def sides(
 
 
 def _name(part: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    key = vocabulary.key(part)
+    key = phrase(part)
     role = vocabulary.exact(part) or next((known[key] for known in vocabulary.spoken() if key in known), None)
     return (role,) if role else ()
 

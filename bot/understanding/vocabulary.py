@@ -122,10 +122,6 @@ class Vocabulary:
         key = phrase(text)
         return self.roles.get(key) or self._joined.get("".join(key))
 
-    def key(self, text: str) -> Phrase:
-        """Reduce a text to the words that names are matched by."""
-        return phrase(text)
-
     def mended_key(self, key: Phrase) -> Phrase:
         """Mend the words of a short name; a longer text is none."""
         return tuple(self.mend(word) for word in key) if len(key) <= LONGEST_NAME else ()
