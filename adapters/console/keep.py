@@ -59,7 +59,9 @@ def status() -> None:
 def report(workspace: str | None) -> None:
     """Print what was asked and not answered, and what was voted down."""
     store = Store(find_memory())
-    found = _run(store, lambda: store.read(reports.report, workspace)) if store.place.exists() else reports.EMPTY
+    found = reports.EMPTY
+    if store.place.exists():
+        found = _run(store, lambda: store.read(reports.report, workspace, time.time()))
     place = (
         f"of the workspace {workspace}" if workspace else "of the terminal" if workspace == "" else "of all workspaces"
     )

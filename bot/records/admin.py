@@ -40,7 +40,7 @@ async def answer(visit: Visit, memory: Memory, experts: Experts) -> Reply:
 
 async def _report(order: Order, visit: Visit, memory: Memory, experts: Experts) -> Reply:
     del order, experts  # the same for all
-    found = await memory.store.read(reports.report, visit.request.workspace)
+    found = await memory.store.read(reports.report, visit.request.workspace, visit.now)
     return reported(found, visit.desk, "of this workspace")
 
 

@@ -52,7 +52,7 @@ async def test_two_processes_write_at_once(store, run):
     assert second
     assert sorted(first + second) == list(range(WRITES))
     assert len((await every_row(store))["events"]) == WRITES + 2
-    assert (await store.read(reports.report, "T")).questions == (("what?", WRITES),)
+    assert (await store.read(reports.report, "T", 0.0)).questions == (("what?", WRITES),)
     facts = (await store.read(profiles.profile, "ada")).facts
     assert len(facts) == WRITES + 1
     assert facts["hours"] in {"one", "two"}
