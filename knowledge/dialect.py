@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
-from knowledge.dialect_check import Conflict, conflicts
+from knowledge.dialect_check import Conflict, conflicts, new_conflicts
 from knowledge.hiding import asked, hide
 from knowledge.model import Alias, Meaning, Source
 from knowledge.names import name_key
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from knowledge.model import Knowledge, Role, Sense
 
-__all__ = ["Conflict", "Dialect", "conflicts", "dump", "lay_over", "read_dialect", "restore"]
+__all__ = ["Conflict", "Dialect", "conflicts", "dump", "lay_over", "new_conflicts", "read_dialect", "restore"]
 
 SOURCE = Source(
     id="dialect",

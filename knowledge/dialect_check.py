@@ -46,6 +46,12 @@ def conflicts(base: Knowledge, dialect: Dialect) -> list[Conflict]:
     return [*_roles(base, dialect), *_names(base, dialect), *_ladders(dialect), *_whole(base, dialect)]
 
 
+def new_conflicts(base: Knowledge, before: Dialect, after: Dialect) -> list[str]:
+    """List in words why a changed dialect can't be laid over; what was so before the change is in nobody's way."""
+    already = set(map(str, conflicts(base, before)))
+    return [reason for reason in map(str, conflicts(base, after)) if reason not in already]
+
+
 def _roles(base: Knowledge, dialect: Dialect) -> Iterator[Conflict]:
     """Find ids of roles that there are none of."""
     named: tuple[tuple[Part, str, str], ...] = (

@@ -18,7 +18,7 @@ from bot.store.schema import HEAD
 from bot.store.store import Store
 from bot.understanding.commands import reserved
 from knowledge import KnowledgeError
-from knowledge.dialect import Dialect, conflicts, dump, read_dialect, restore
+from knowledge.dialect import Dialect, dump, new_conflicts, read_dialect, restore
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 # One and many rows, where a table's name is no word for what is in it.
 ROWS = {"dialects": ("state of its own titles", "states of its own titles")}
-TRIES = 5  # to change a dialect that others are changing too
 
 
 def upgrade() -> None:
@@ -96,12 +95,11 @@ def load_dialect(folder: Path, workspace: str, *, replaced: bool) -> None:
 
 async def _loaded(store: Store, new: Dialect, workspace: str, *, replaced: bool) -> None:
     base = load_expert().knowledge
-    for _ in range(TRIES):
+    for _ in range(dialects.TRIES):
         kept = await store.read(dialects.in_force, workspace)
         before = restore(kept.dialect)
         dialect = new if replaced else _merged(before, new)
-        already = set(map(str, conflicts(base, before)))  # what the knowledge has no more is in nobody's way
-        reasons = "\n".join(reason for reason in map(str, conflicts(base, dialect)) if reason not in already)
+        reasons = "\n".join(new_conflicts(base, before, dialect))
         if reasons:
             raise click.ClickException(
                 f"Nothing was loaded, as it does not fit what is set in the workspace:\n{reasons}"

@@ -11,15 +11,13 @@ from bot.reasoning.ordering import Names, RefusedError, carried_out
 from bot.store import dialects, reports
 from bot.store.errors import UnavailableError
 from bot.understanding.orders import read_order
-from knowledge.dialect import conflicts, dump, restore
+from knowledge.dialect import dump, new_conflicts, restore
 
 if TYPE_CHECKING:
     from bot.experts import Experts
     from bot.memory import Memory, Visit
     from bot.messages import Reply
     from bot.understanding.orders import Order
-
-TRIES = 5  # to change a dialect that others are changing too
 
 
 async def answer(visit: Visit, memory: Memory, experts: Experts) -> Reply:
@@ -67,7 +65,7 @@ async def _list(order: Order, visit: Visit, memory: Memory, experts: Experts) ->
 async def _change(order: Order, visit: Visit, memory: Memory, experts: Experts) -> Reply:
     """Change the dialect, once more where somebody else changed it in between."""
     base = experts.base
-    for _ in range(TRIES):
+    for _ in range(dialects.TRIES):
         kept = await memory.store.read(dialects.in_force, visit.request.workspace)
         before = restore(kept.dialect)
         names = Names(base.reader.vocabulary, visit.desk.reader.vocabulary, base.knowledge, before)
@@ -75,10 +73,9 @@ async def _change(order: Order, visit: Visit, memory: Memory, experts: Experts) 
             change = carried_out(order, names)
         except RefusedError as refusal:
             return told.refused(str(refusal))
-        already = set(map(str, conflicts(base.knowledge, before)))
-        new = [reason for reason in map(str, conflicts(base.knowledge, change.dialect)) if reason not in already]
-        if new:
-            return told.refused(*new)
+        reasons = new_conflicts(base.knowledge, before, change.dialect)
+        if reasons:
+            return told.refused(*reasons)
         if change.dialect == before:
             return told.refused("That is so already.")
         done = await memory.store.write(

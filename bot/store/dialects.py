@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 STEPS = 20  # changes that can be taken back
+TRIES = 5  # to change a dialect that others are changing too
 LOCK = "LOCK TABLE dialects IN SHARE ROW EXCLUSIVE MODE"  # PostgreSQL's; reading goes on
 
 
