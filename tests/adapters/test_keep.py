@@ -39,7 +39,10 @@ def test_a_dialect_is_loaded_reported_and_deleted(inside, home, dialect):
     folder = dialect("name: Applied AI Engineer\nalso_known_as: [Growth ML Engineer]")
     told = "1 own title, 1 other name, 1 career ladder"
     done = inside("dialect", "load", folder, "--workspace", "T1")
-    assert done.stdout == f"Loaded: {told}. What was set before stays (--replace drops it). It is in force at once; 'admin undo' takes it back.\n"
+    assert (
+        done.stdout
+        == f"Loaded: {told}. What was set before stays (--replace drops it). It is in force at once; 'admin undo' takes it back.\n"
+    )
     asked = [{"text": "mle", "workspace": "T1"}, {"text": "mle"}, {"text": "who tames lions?", "workspace": "T1"}]
     answers = [
         json.loads(line)
