@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
 WAITS = 3  # seconds for a lock or a server, before a question goes on without
 WRITES = "mlrole_writes"  # marks a connection that is going to write
+JOURNAL = "PRAGMA journal_mode=WAL"  # stays with the file
 PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=NORMAL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",  # what is deleted is overwritten
@@ -77,6 +78,11 @@ def _prepare(opened: Any, _record: object) -> None:  # noqa: ANN401 - a driver's
         failing.callback(opened.close)  # the pool drops what can't be prepared, and its thread would stay
         opened.isolation_level = None  # transactions begin where we say so, around changes of the schema too
         cursor = opened.cursor()
+        try:
+            cursor.execute(JOURNAL)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise  # else another is about it: SQLite refuses that at once, whatever the timeout
         for pragma in PRAGMAS:
             cursor.execute(pragma)
         cursor.close()

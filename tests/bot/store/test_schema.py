@@ -2,7 +2,9 @@
 
 import asyncio
 import shutil
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -196,6 +198,16 @@ async def test_six_bring_it_up_at_the_same_moment(empty_place):
     assert await differences(stores[0]) == []
     for store in stores:
         await store.close()
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_a_file_whose_journal_cannot_be_changed_now_is_read_all_the_same(store):
+    with closing(sqlite3.connect(store.place.file, isolation_level=None)) as other:
+        assert other.execute("PRAGMA journal_mode=DELETE").fetchone() == ("delete",)
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM events").fetchall()
+        assert await store.schema() == HEAD
+        other.execute("COMMIT")
 
 
 async def test_the_terminal_says_what_to_do(empty_place, run):
