@@ -82,7 +82,12 @@ class Experts:
             return base
         if not kept.id:
             return base
-        expert = Expert(await asyncio.to_thread(lay_over, base.knowledge, restore(kept.dialect)), self._today)
+        try:
+            dialect = restore(kept.dialect)
+        except ValueError:
+            log.error("a kept dialect can't be read (id %s): its workspace goes without", kept.id)  # noqa: TRY400 - the place tells nothing
+            return base
+        expert = Expert(await asyncio.to_thread(lay_over, base.knowledge, dialect), self._today)
         if base is self.base:  # else the knowledge has changed meanwhile: this one is good for a single answer
             self._own[kept.id] = expert
             if len(self._own) > MOST_DIALECTS:
@@ -102,6 +107,9 @@ class Experts:
                 self.base = Expert(await asyncio.to_thread(load, self._folder.root), self._today)
             except KnowledgeError as error:
                 self.mistakes = tuple(map(str, error.mistakes))
+            except OSError as error:  # while it is being written, say
+                self.mistakes = (f"the folder can't be read: {error.strerror}",)
+                self._folder.look_again()
         if self.mistakes:
             shown = "\n".join(self.mistakes[:SHOWN])
             log.error("the changed knowledge was not taken up; mistakes in it: %s\n%s", len(self.mistakes), shown)

@@ -85,7 +85,7 @@ class Memory:
         # What somebody said of themselves goes to the store only after their yes; this process may know it without,
         # unless another answered since: there they may have had it forgotten.
         same = (kept.roles, kept.intent, kept.ends_at) == (own.roles, own.intent, own.ends_at)
-        return own if same and not kept.said else replace(kept, aside=same and own.aside)
+        return replace(own, said=kept.said or own.said) if same else kept
 
     async def keep(self, request: Request, context: Context, now: float) -> None:
         """Keep what this person speaks of; where the store can't, this process still knows."""

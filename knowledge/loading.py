@@ -80,6 +80,10 @@ class Watched:
         self._seen = state
         return changed
 
+    def look_again(self) -> None:
+        """Take the files as changed once more, as they could not be read this time."""
+        self._seen = ""
+
     def _state(self) -> str:
         return _digest(self.root, ((self.root, "*.y*ml"),))
 

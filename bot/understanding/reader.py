@@ -13,6 +13,7 @@ from bot.understanding.followups import adds, amends, continued, meant, refers_b
 from bot.understanding.index import Index
 from bot.understanding.keeping import about_memory, subjects_named
 from bot.understanding.mentions import FROM
+from bot.understanding.orders import read_order
 from bot.understanding.pasted import FIRST_PERSON, pasted
 from bot.understanding.query import WHY_PAGE, Query
 from bot.understanding.questions import Questions
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from bot.messages import Intent
 
-LONGEST_DROPPED = 4  # words behind "forget" that are surely something to forget, known or not
+LONGEST_WISH = 4  # words behind "forget" or "admin" that surely belong to it, understood or not
 SHORTEST_POST = 8  # words; what is pasted after "decode" alone
 SLASH = re.compile(r"\s*/(?:mlrole\b)?\s*", re.IGNORECASE)  # before a command, as chat platforms have it
 JOINERS = frozenset("and vs to from with for".split())
@@ -77,12 +78,15 @@ class Reader(Index):
         if voted:
             return Query(intent="feedback", text=text, page=voted[0], topic=voted[1], rest=voted[2])
         word, ordered = (*message.split(maxsplit=1), "", "")[:2]
-        if word.lower().strip(":") == "admin":
+        ordering = len(ordered.split()) <= LONGEST_WISH or read_order(ordered) is not None
+        if (
+            word.lower().strip(":") == "admin" and ordering
+        ):  # and not "admin assistant to data analyst, is it possible?"
             return Query(intent="admin", text=text, rest=ordered)
         page, rest = about_memory(text) or ("", "")
         if page == "told":  # "I'm a nurse, remember that", and not "I can't remember that"
             page = "note" if self.facts(rest, stated=True) else ""
-        if not page or (page == "drop" and len(rest.split()) > LONGEST_DROPPED and not self.subjects(rest)):
+        if not page or (page == "drop" and len(rest.split()) > LONGEST_WISH and not self.subjects(rest)):
             return None
         return Query(intent="profile", text=text, page=page, rest=rest)
 

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from bot import Request, plain
+from bot.store import dialects
 from bot.store.errors import UnavailableError
 from knowledge.dialect import lay_over
 
@@ -254,6 +255,25 @@ async def test_without_its_memory_the_bot_answers_by_the_dialect_it_last_knew(he
     monkeypatch.setattr(here.bot.memory.store, "read", fails)
     assert (await here.shown("ml engineer"))[0] == "Ace"
     assert "I can't reach my memory right now: the disk fails" in await here.admin("title mle = Wizard")
+
+
+@on_sqlite
+async def test_a_question_that_begins_with_the_word_is_no_order(here):
+    asked = await here.say("admin assistant to data analyst, is it possible?", admin=False)
+    assert asked.intent == "path"
+    assert (await here.say("admin florb the thing")).intent == "admin"
+
+
+@on_sqlite
+async def test_a_kept_dialect_that_cannot_be_read_leaves_the_base_and_can_be_taken_back(here, caplog):
+    await here.admin("title ml engineer = Wizard")
+    store = here.bot.memory.store
+    kept = await store.read(dialects.in_force, here.workspace)
+    await store.write(dialects.change, here.workspace, kept, {"titles": 7}, "damaged", 1.0)
+    assert plain(await here.say("mle")).startswith("Machine Learning Engineer")
+    assert "can't be read" in caplog.text
+    assert (await here.admin("undo")).startswith("Taken back")
+    assert plain(await here.say("mle")).startswith("Wizard")
 
 
 async def test_where_nothing_is_kept_there_is_nothing_to_administer(bot):

@@ -432,6 +432,12 @@ async def test_two_processes_share_what_is_remembered(make_bot):
     assert (await first.say("and what skills?", thread="t9")).roles == ()
 
 
+async def test_a_votes_reason_is_taken_where_others_serve_the_same_people_too(make_bot):
+    talk = Talk(make_bot())
+    await talk.say("remember that I know SQL", "recommend I know Python", "feedback down", "much too long")
+    assert await talk.votes() == {"recommend": (False, "much too long")}
+
+
 @pytest.mark.parametrize("wish", ["remember me", "which role fits me?"])
 async def test_what_one_process_forgot_another_knows_no_more(make_bot, clock, wish):
     first, second = Talk(make_bot()), Talk(make_bot())

@@ -79,3 +79,11 @@ async def test_a_report_is_short_and_says_what_it_leaves_out(store):
     assert [verdict.topic for verdict in found.verdicts] == ["lookup r0", "lookup r1"]
     assert (found.more_questions, found.more_verdicts, found.down) == (3, 3, 5)
     assert len((await every_row(store))["votes"]) == 5
+
+
+async def test_one_person_does_not_fill_the_table(store, monkeypatch):
+    monkeypatch.setattr(questions, "MOST", 3)
+    for number in range(6):
+        await store.write(questions.note, "ada", "T", f"what is a florb {number}?", NOW)
+    await store.write(questions.note, "bob", "T", "who tames lions?", NOW)
+    assert len((await every_row(store))["questions"]) == 4
