@@ -32,6 +32,15 @@ ANCHOR_IMPORTS = "import yaml, rapidfuzz; from pydantic import BaseModel"
 POST_LIMIT = 20.0  # some 5 ms where the anchor takes a quarter of one
 OWN_LIMIT = 2.0  # what 5,000 titles of a workspace's own may make of a time without them
 LONGEST_TYPED = 12  # letters, before people pick what is offered
+# The most memory that a process had, in bytes. What `resource` tells begins with the memory of the process that started
+# it, so Linux is asked where it can be.
+PEAK = """
+import pathlib, resource
+status = pathlib.Path("/proc/self/status")
+lines = status.read_text().splitlines() if status.exists() else ()
+peak = next((line.split()[1] for line in lines if line.startswith("VmHWM")), None)
+print(int(peak or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) * 1024)
+"""
 EXACT = ("mlops", "MLE", "Data Scientist", "data engineer", "ux designer", "ml engineer", "swe", "AI Engineer")
 TYPOS = ("mlosp", "data sceintist", "machien learning engineer", "data enginer", "statistican", "devosp engineer")
 
@@ -178,8 +187,7 @@ def memory(bot: Bot) -> Row:
         f"for _ in range(20): bot.expert.rank_posting({post(bot)!r})"
     )
     for program in (ranking, ANCHOR_IMPORTS):
-        told = f"{program}\nimport resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)"
-        run = subprocess.run([sys.executable, "-c", told], check=True, capture_output=True, text=True)
+        run = subprocess.run([sys.executable, "-c", program + PEAK], check=True, capture_output=True, text=True)
         peaks.append(float(run.stdout))
     return Row("memory to rank posts", peaks[0], ANCHOR_IMPORTS, peaks[1], 120 * 2**20 / peaks[1], "MiB")
 
