@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, select, text
 
+from bot.store.marks import mark
+from bot.store.place import DIALECTS as MARK
 from bot.store.sql import key, put, storable
 from bot.store.tables import DIALECTS
 
@@ -85,5 +87,7 @@ async def _lock(connection: AsyncConnection) -> None:
 
     An SQLite file is marked as one that may hold dialects, for `Place.may_hold_dialects`.
     """
-    sqlite = connection.dialect.name == "sqlite"
-    await connection.execute(text("PRAGMA user_version = 1" if sqlite else LOCK))
+    if connection.dialect.name == "sqlite":
+        await mark(connection, MARK)
+    else:
+        await connection.execute(text(LOCK))

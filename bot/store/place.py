@@ -13,7 +13,9 @@ import platformdirs
 SETTING = "DATABASE_URL"
 FILE = "mlrole.db"
 EXAMPLE = "sqlite:////folder/mlrole.db"
-MARK, MARK_ENDS = 60, 64  # bytes of an SQLite file's header that hold its user_version (sqlite.org/fileformat2.html)
+# Bytes of an SQLite file's header that hold its user_version, big end first (sqlite.org/fileformat2.html).
+MARK, MARK_ENDS = 60, 64
+DIALECTS = 1  # the bit of it that says that a workspace has, or had, a dialect
 # User, password, host, port, database and options, as SQLAlchemy reads them: a second @ would make the rest of a
 # password a host or port, and what says that it is none would quote it.
 SERVER = re.compile(r"(?:[^:/@]*(?::[^@/]*)?@)?(?:\[[^/@]+\]|[^/:@]*)(?::\d*)?(?:/[^?@]*)?(?:\?.*)?")
@@ -49,7 +51,7 @@ class Place:
             if journal.exists() and journal.stat().st_size:
                 return True
             with self.file.open("rb") as opened:
-                return any(opened.read(MARK_ENDS)[MARK:])
+                return bool(int.from_bytes(opened.read(MARK_ENDS)[MARK:]) & DIALECTS)
         except OSError:
             return False
 

@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from bot.store.engine import WAITS, WRITES, directly, make_engine, make_file
 from bot.store.errors import SchemaError, UnavailableError
+from bot.store.marks import UNWIPED, mark, marks, unmark
 from bot.store.meanings import meaning
 from bot.store.schema import HEAD, current, migrate
 
@@ -75,7 +76,14 @@ class Store:
         self, work: Callable[Concatenate[AsyncConnection, P], Awaitable[T]], *given: P.args, **named: P.kwargs
     ) -> T:
         """Run a query that deletes, and leave no byte of it in an SQLite file; `leaves_traces` tells if some stay."""
-        result = await self._use(WRITING, work, *given, **named)
+
+        async def deleting(connection: AsyncConnection) -> T:
+            result = await work(connection, *given, **named)
+            if self.place.file is not None:
+                await mark(connection, UNWIPED)  # so that it is made up for after a crash
+            return result
+
+        result = await self._use(WRITING, deleting)
         if self.place.file is not None:
             self._gaps = self._traces = True
             async with self._writing:
@@ -138,6 +146,9 @@ class Store:
             async with self._opening:
                 if not self._sound:
                     await self._settle(engine)
+                    if self.place.file is not None:
+                        async with engine.connect() as connection:
+                            self._gaps = self._traces = bool(await marks(connection) & UNWIPED)
                     self._sound = True
         return engine
 
@@ -172,6 +183,9 @@ class Store:
                 try:
                     if self._gaps:
                         await directly(connection, "VACUUM")
+                        writing = await connection.execution_options(**WRITING)
+                        async with writing.begin():
+                            await unmark(writing, UNWIPED)
                         self._gaps = False
                     self._traces = bool(await directly(connection, "PRAGMA wal_checkpoint(TRUNCATE)"))
                 finally:

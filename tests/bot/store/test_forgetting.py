@@ -153,6 +153,27 @@ async def test_no_byte_of_who_is_forgotten_stays_in_the_file(file):
     reader.close()
 
 
+async def test_a_crash_in_the_middle_of_forgetting_is_made_up_for(file, monkeypatch):
+    await crowd(file, SEED)
+
+    async def killed(self, patience):
+        """End before the file is written anew."""
+
+    with monkeypatch.context() as crash:
+        crash.setattr(Store, "_wipe", killed)
+        for person in PEOPLE[:10]:
+            await file.erase(forgetting.forget_person, person)
+        await file.close()
+    assert any(person.encode() in every_byte(file.place) for person in PEOPLE[:10])
+    again = Store(file.place)
+    assert await again.read(profiles.profile, PEOPLE[0]) is None
+    assert not again.leaves_traces
+    left = every_byte(file.place)
+    assert [person for person in PEOPLE if person.encode() in left] == PEOPLE[10:]
+    await again.close()
+    assert not file.place.may_hold_dialects()
+
+
 async def test_no_byte_of_a_forgotten_workspace_or_fact_stays(file):
     await fill(file, "ada", "T1")
     await fill(file, "bob", "T2")
