@@ -87,6 +87,15 @@ class Bot:
         except Exception as error:  # noqa: BLE001 - the one door that turns a fault into a reference id
             return _broken(error)
 
+    async def ready(self, workspace: str = "") -> None:
+        """Open what a workspace's answers need, so that what is wrong with it is told before the first question.
+
+        Raises:
+            SchemaError: the database has another schema than this program.
+
+        """
+        await self.experts.of(workspace)
+
     async def first_time(self, request: Request) -> bool:
         """Take a request's event up; tell whether it is new to all processes, or delivered once more.
 

@@ -35,6 +35,7 @@ def converse() -> None:
     bot = load_bot()
     paint = Paint.for_stream(sys.stdout)
     with running(bot) as run:
+        run(bot.ready())
         if sys.stdin.isatty() and sys.stdout.isatty():
             click.echo(paint.draw_line(WELCOME))
             run(_prompted(bot))
@@ -65,8 +66,12 @@ async def _prompted(bot: Bot) -> None:
     class Names(Completer):
         """Complete commands, roles and skills, typos allowed."""
 
-        def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
-            raise NotImplementedError  # nobody asks: the prompt runs in a loop
+        def get_completions(
+            self,
+            document: Document,  # noqa: ARG002 - its signature
+            complete_event: CompleteEvent,  # noqa: ARG002 - its signature
+        ) -> Iterable[Completion]:
+            return ()  # the prompt runs in a loop, and asks the other
 
         async def get_completions_async(
             self,

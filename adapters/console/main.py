@@ -164,7 +164,7 @@ def knowledge() -> None:
 @knowledge.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
 def check(folder: Path | None) -> None:
-    """Report every mistake in a knowledge folder (default: the one that ships), with file, line and remedy."""
+    """Report every mistake in a knowledge folder (default: the one in use), with file, line and remedy."""
     from adapters.console.check import report  # noqa: PLC0415 - only this subcommand needs it
 
     raise SystemExit(report(folder))
@@ -188,9 +188,8 @@ def main() -> None:
     """Run the command; a closed pipe or a signal ends it quietly, a full disk with a sentence."""
     _prepare()
     if logging.lastResort:
-        logging.lastResort.setLevel(
-            logging.ERROR
-        )  # a terminal shows faults; what is told in an answer isn't said twice
+        # A terminal shows faults; what is told in an answer isn't said twice.
+        logging.lastResort.setLevel(logging.ERROR)
     try:
         code = cli(prog_name="mlrole", max_content_width=100, standalone_mode=False)
         raise SystemExit(code if isinstance(code, int) else 0)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, func, select, text
 
 from bot.store.marks import mark
-from bot.store.place import DIALECTS as MARK
+from bot.store.place import HAS_DIALECTS
 from bot.store.sql import key, put, storable
 from bot.store.tables import DIALECTS
 
@@ -88,6 +88,6 @@ async def _lock(connection: AsyncConnection) -> None:
     An SQLite file is marked as one that may hold dialects, for `Place.may_hold_dialects`.
     """
     if connection.dialect.name == "sqlite":
-        await mark(connection, MARK)
+        await mark(connection, HAS_DIALECTS)
     else:
         await connection.execute(text(LOCK))

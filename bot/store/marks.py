@@ -9,7 +9,7 @@ from sqlalchemy import text
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-UNWIPED = 2  # rows were deleted whose bytes may still stand in the file; `place.DIALECTS` is the other mark
+UNWIPED = 2  # rows were deleted whose bytes may still stand in the file; `place.HAS_DIALECTS` is the other mark
 
 
 async def marks(connection: AsyncConnection) -> int:

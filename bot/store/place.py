@@ -15,7 +15,7 @@ FILE = "mlrole.db"
 EXAMPLE = "sqlite:////folder/mlrole.db"
 # Bytes of an SQLite file's header that hold its user_version, big end first (sqlite.org/fileformat2.html).
 MARK, MARK_ENDS = 60, 64
-DIALECTS = 1  # the bit of it that says that a workspace has, or had, a dialect
+HAS_DIALECTS = 1  # the bit of it that says that a workspace has, or had, a dialect
 # User, password, host, port, database and options, as SQLAlchemy reads them: a second @ would make the rest of a
 # password a host or port, and what says that it is none would quote it.
 SERVER = re.compile(r"(?:[^:/@]*(?::[^@/]*)?@)?(?:\[[^/@]+\]|[^/:@]*)(?::\d*)?(?:/[^?@]*)?(?:\?.*)?")
@@ -51,7 +51,7 @@ class Place:
             if journal.exists() and journal.stat().st_size:
                 return True
             with self.file.open("rb") as opened:
-                return bool(int.from_bytes(opened.read(MARK_ENDS)[MARK:]) & DIALECTS)
+                return bool(int.from_bytes(opened.read(MARK_ENDS)[MARK:]) & HAS_DIALECTS)
         except OSError:
             return False
 

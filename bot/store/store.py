@@ -146,9 +146,7 @@ class Store:
             async with self._opening:
                 if not self._sound:
                     await self._settle(engine)
-                    if self.place.file is not None:
-                        async with engine.connect() as connection:
-                            self._gaps = self._traces = bool(await marks(connection) & UNWIPED)
+                    await self._look_back(engine)
                     self._sound = True
         return engine
 
@@ -168,6 +166,12 @@ class Store:
             has = f"has schema {present}" if present else "has no tables of mine yet"
             raise SchemaError(f"The database {has}, and I need schema {HEAD}. Run: mlrole db upgrade")
         await migrate(engine)
+
+    async def _look_back(self, engine: AsyncEngine) -> None:
+        """See whether somebody was stopped between deleting and wiping: then it is for us to do."""
+        if self.place.file is not None:
+            async with engine.connect() as connection:
+                self._gaps = self._traces = bool(await marks(connection) & UNWIPED)
 
     async def _wipe(self, patience: int) -> None:
         """Write the file anew and empty its journal; what fails is tried again at the next use.

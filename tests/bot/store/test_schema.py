@@ -224,6 +224,8 @@ async def test_the_terminal_says_what_to_do(empty_place, run):
         assert status.returncode == 1
         assert "mlrole db upgrade" in status.stdout
         done = run("ask", "remember me", DATABASE_URL=empty_place.url)
+        talk = run("chat", stdin="", DATABASE_URL=empty_place.url)  # before any question, and any completion
+        assert (talk.returncode, talk.stdout, talk.stderr) == (1, "", done.stderr)
     assert (done.returncode, done.stdout) == (1, "")
     assert ("Update mlrole" if empty_place.file else "mlrole db upgrade") in done.stderr
     assert "Traceback" not in done.stderr
