@@ -61,7 +61,7 @@ def nowhere() -> Reply:
 
 
 def named(topic: str, desk: Desk) -> str:
-    """Write a topic for people: "lookup mlops-engineer" is "lookup: MLOps Engineer"; of a path, the goal comes last."""
+    """Write a topic for people: "skills mlops-engineer" is "skills: MLOps Engineer"; of a path, the goal comes last."""
     kind, *roles = topic.split()
     intent = KINDS.get(kind, kind)
     names = [desk.role(role).name if role in desk.knowledge.roles else role for role in roles]

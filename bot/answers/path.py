@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answers.desk import article, ladder, listing, quote, role_button, sentence
-from bot.answers.talk import ALL_ROLES, ask_for_role, only_role
-from bot.messages import Block, Button, Buttons, Field, Fields, Items, Link, Reply, Select, Text
+from bot.answers.pathless import elsewhere, no_such_pace, there_already, whereto
+from bot.messages import Block, Button, Buttons, Field, Fields, Items, Link, Reply, Text
 from bot.reasoning.plan import Able, Plan, Step, plan_path
 from bot.understanding.backgrounds import find_backgrounds
 from bot.understanding.figures import FASTEST, SLOWEST, hours_a_week, weeks_given
@@ -15,8 +14,6 @@ from bot.understanding.journey import written_ends
 from bot.understanding.person import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.answers.desk import Cited, Desk
     from bot.understanding.query import Query
     from knowledge.model import Background, Role
@@ -34,14 +31,14 @@ def path(query: Query, desk: Desk) -> Reply:
     person = query.person or Person()
     backgrounds = person.backgrounds or query.backgrounds
     if start and start == goal:
-        return _there_already(start, desk)
+        return there_already(start, desk)
     if goal is None or _unknown_goal(query, start, desk):
-        return _elsewhere(query, person.held[:1] or ((goal,) if goal else ()), backgrounds, desk)
+        return elsewhere(query, person.held[:1] or ((goal,) if goal else ()), backgrounds, desk)
     if start is None and query.topic == "start":
-        return _whereto(goal, desk)
+        return whereto(goal, desk)
     pace, put = hours_a_week(query.rest)
     if pace is not None and not SLOWEST <= pace <= FASTEST:
-        return _no_such_pace(goal, start, backgrounds, put)
+        return no_such_pace(goal, start, backgrounds, put)
     return _planned(query, person, (start, goal), backgrounds, pace, desk)
 
 
@@ -107,33 +104,6 @@ def _unknown_goal(query: Query, start: str | None, desk: Desk) -> bool:
 def _is_start(text: str, desk: Desk) -> bool:
     """Tell whether a text is a background."""
     return bool(find_backgrounds(text, desk.knowledge, stated=True))
-
-
-def _elsewhere(query: Query, roles: Sequence[str], backgrounds: Sequence[str], desk: Desk) -> Reply:
-    """Answer a path whose goal is missing or none of ours: name the roles near to where the person stands."""
-    ends = written_ends(query)
-    goal = ends[1] if ends else ""
-    if not roles and not backgrounds:
-        examples = (
-            f"path {desk.example('data-analyst')} to {desk.example('ml-engineer')}",
-            f"how do I become {article(desk.example('mlops-engineer'))}?",
-        )
-        unknown = f"I don't know the role '{quote(goal)}'. " if goal else ""
-        return replace(ask_for_role("path", f"{unknown}Into which role, and from where?", examples), audience="you")
-    openings = [opening.role for name in backgrounds for opening in desk.knowledge.backgrounds[name].roles]
-    near = list(dict.fromkeys(openings)) or [other for role in roles for other in desk.related(role)]
-    start = roles[0] if roles else backgrounds[0]
-    origin = desk.role(start).name if roles else desk.knowledge.backgrounds[start].name
-    unknown = f"I don't know the role '{quote(goal)}': it is none of mine." if goal else "Into which role?"
-    steps = tuple(Button(desk.role(role).name, f"path {start} to {role}") for role in near[:4])
-    if not steps:
-        said = f"{unknown} From {origin}, none of the roles here is near."
-        return Reply(intent="path", blocks=(Text(said), ALL_ROLES), audience="you")
-    return Reply(
-        intent="path",
-        blocks=(Text(f"{unknown} From {origin}, these are near:"), Select("Path to", steps)),
-        audience="you",
-    )
 
 
 def _against(person: Person, role: Role, desk: Desk) -> list[Block]:
@@ -263,35 +233,6 @@ def _next(plan: Plan, start: str | None, role: Role, desk: Desk) -> tuple[Button
         name = plan.on_the_way[0]
         steps.append(Button(f"First to {desk.role(name).name}", f"path {start} to {name}"))
     return tuple(steps)
-
-
-def _there_already(role: str, desk: Desk) -> Reply:
-    said = f"You are there already: both ends are {desk.role(role).name}."
-    steps = (Button("Skills", f"skills {role}"), Button("Roles near it", f"roles like {role}"))
-    return Reply(intent="path", roles=(role,), blocks=(Text(said), Buttons(steps)))
-
-
-def _no_such_pace(goal: str, start: str | None, backgrounds: tuple[str, ...], put: str) -> Reply:
-    """Answer a number of hours that no week has room for."""
-    sense = f"between {SLOWEST} and {FASTEST} hours a week make sense. Five is a usual pace."
-    said = f"'{quote(put)}' can't be planned: {sense}"
-    origin = start or (backgrounds[0] if backgrounds else "")
-    ends = f"{origin} to {goal}" if origin else goal
-    steps = tuple(Button(f"{hours} hours a week", f"path {ends}, {hours} hours a week") for hours in (5, 10, 20))
-    return Reply(intent="path", roles=(start, goal) if start else (goal,), blocks=(Text(said), Buttons(steps)))
-
-
-def _whereto(start: str, desk: Desk) -> Reply:
-    """Ask where somebody wants to go who only says where they stand."""
-    near = desk.related(start)
-    if not near:
-        return only_role("path", start, desk)
-    steps = tuple(Button(desk.role(other).name, f"path {start} to {other}") for other in near)
-    said = (
-        f"From {article(desk.role(start).name)} into which role? These are near, by the skills they share and O*NET's"
-        " related occupations."
-    )
-    return Reply(intent="path", roles=(start,), blocks=(Text(said), Select("Path to", steps)))
 
 
 def _ends(query: Query) -> tuple[str | None, str | None]:
