@@ -81,7 +81,7 @@ def paired(one: Callable[[], float], other: Callable[[], float], runs: int) -> t
 
 def cold_start() -> Row:
     """Time `mlrole ask mlops` against importing the three libraries that it can't do without."""
-    ask = ("-m", "adapters.console.main", "ask", "mlops")
+    ask = ("-m", "adapters.main", "ask", "mlops")
     started(*ask)  # the snapshot of the knowledge is made at the first start after a change
     figure, anchor = paired(lambda: started(*ask), lambda: started("-c", ANCHOR_IMPORTS), STARTS)
     return Row("mlrole ask mlops", figure, ANCHOR_IMPORTS, anchor, 2.5)

@@ -15,7 +15,7 @@ import databases
 import pytest
 from click.testing import CliRunner
 
-from adapters.console.main import cli
+from adapters.main import cli
 from bot import Bot, Reply, Request
 from bot.expert import Expert
 from bot.store.place import Place, at_file, find_place
@@ -93,7 +93,7 @@ class Run:
     def __call__(
         self, *arguments: str, stdin: str | bytes = "", **environment: str
     ) -> subprocess.CompletedProcess[str]:
-        return self.python("-m", "adapters.console.main", *arguments, stdin=stdin, **environment)
+        return self.python("-m", "adapters.main", *arguments, stdin=stdin, **environment)
 
     def python(self, *arguments: str, stdin: str | bytes = "", **environment: str) -> subprocess.CompletedProcess[str]:
         given = stdin.encode() if isinstance(stdin, str) else stdin
@@ -245,7 +245,7 @@ class Inside:
 @pytest.fixture
 def inside(knowledge, tmp_path, monkeypatch) -> Inside:
     """Run `mlrole` in this process, with a memory of the test's own."""
-    monkeypatch.setattr("adapters.console.start.load", lambda root: knowledge if root == SHIPPED else load(root))
+    monkeypatch.setattr("adapters.start.load", lambda root: knowledge if root == SHIPPED else load(root))
     return Inside(tmp_path)
 
 

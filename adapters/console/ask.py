@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 import click
 
 from adapters.console.paint import Paint
-from adapters.console.start import load_bot, running
+from adapters.start import load_bot, running
 from bot.messages import Request
 from bot.plain import plain
 from bot.store.errors import UnavailableError

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from adapters.console.paint import Paint
-from adapters.console.start import load_bot, running
+from adapters.start import load_bot, running
 from bot.messages import Request
 from bot.understanding.commands import LEAVING
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from adapters.console.start import find_folder
+from adapters.start import find_folder
 from knowledge.check import check, summarise
 from knowledge.folder import read_folder
 

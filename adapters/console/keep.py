@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from adapters.console.paint import Paint
-from adapters.console.start import find_memory, load_expert
+from adapters.start import find_memory, load_expert
 from bot.answers.feedback import reported
 from bot.store import dialects, forgetting, reports
 from bot.store.errors import SchemaError, UnavailableError

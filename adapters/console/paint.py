@@ -8,7 +8,7 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
-from bot.messages import Block, Buttons, Context, Fields, Items, Link, Picture, Reply, Select, Table, Text
+from bot.messages import Block, Buttons, Context, Fields, Items, Link, Picture, Reply, Search, Select, Table, Text
 from bot.plain import bars, harmless
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Paint:
         """Draw a quiet line of our own."""
         return self._styled(self._wrap(text), DIM)
 
-    def _block(self, block: Block) -> str:  # noqa: PLR0911 - one return a block type
+    def _block(self, block: Block) -> str:  # noqa: C901, PLR0911 - one return a block type
         match block:
             case Text():
                 style = {"title": BOLD, "body": "", "quiet": DIM, "code": ""}[block.style]
@@ -65,6 +65,8 @@ class Paint:
                 return self._commands("Type next", [button.command for button in block.buttons])
             case Select():
                 return self._choice(block)
+            case Search():
+                return self._wrap(f"{block.prompt}: {block.command} ...")
             case Link():
                 return self._wrap(f"{block.label}:") + f"\n{self._styled(block.url, CYAN)}"
             case Context():

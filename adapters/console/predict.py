@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from adapters.console.start import load_expert
+from adapters.start import load_expert
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

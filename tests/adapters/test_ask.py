@@ -70,7 +70,7 @@ def test_json_lines_in_json_lines_out(inside):
 
 def test_an_answer_is_printed_before_the_next_question_comes(run):
     """A script that waits for the answer must get it: each line is flushed."""
-    command = [sys.executable, "-m", "adapters.console.main", "ask", "--json"]
+    command = [sys.executable, "-m", "adapters.main", "ask", "--json"]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, env=run.environment
     ) as process:
@@ -160,7 +160,7 @@ def test_a_workspace_an_admin_and_an_event_that_comes_twice(run, tmp_path):
 
 
 def test_a_second_process_changes_the_dialect_of_the_first(run, tmp_path):
-    command = [sys.executable, "-m", "adapters.console.main", "ask", "--json"]
+    command = [sys.executable, "-m", "adapters.main", "ask", "--json"]
     environment = {**run.environment, "XDG_DATA_HOME": str(tmp_path)}
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, env=environment) as process:
         for title in ("Machine Learning Engineer", "Ace"):

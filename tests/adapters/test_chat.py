@@ -41,7 +41,7 @@ class Terminal:
         self.master, slave = pty.openpty()
         os.set_blocking(self.master, False)
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
-        command = [sys.executable, "-m", "adapters.console.main", "chat"]
+        command = [sys.executable, "-m", "adapters.main", "chat"]
         environment = {**run.environment, "TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1", **environment}
         environment.pop("NO_COLOR", None) if "NO_COLOR" not in environment else None
         self.process = subprocess.Popen(

@@ -109,7 +109,7 @@ def test_an_address_that_cannot_be_used_is_told_without_repeating_it(inside, add
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_a_stream_and_closes_the_memory(run, tmp_path, number):
-    command = [sys.executable, "-m", "adapters.console.main", "ask", "--json"]
+    command = [sys.executable, "-m", "adapters.main", "ask", "--json"]
     environment = {**run.environment, "XDG_DATA_HOME": str(tmp_path)}
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(command, **pipes, cwd=ROOT, env=environment, start_new_session=True) as process:
@@ -139,7 +139,7 @@ def echoes(master):
 
 
 def test_a_closed_pipe_ends_a_report_quietly(run):
-    program = f"{sys.executable} -m adapters.console.main report | true"
+    program = f"{sys.executable} -m adapters.main report | true"
     done = subprocess.run(
         ["/bin/sh", "-c", program], capture_output=True, env=run.environment, cwd=ROOT, timeout=60, check=False
     )

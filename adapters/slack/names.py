@@ -1,0 +1,18 @@
+"""The names by which Slack gives back what we sent it: of elements, of views, of shortcuts, of the command.
+
+An element's `action_id` is one of the words here, with a dot and what makes it unique in its block behind it. What it
+does stands in its value, which is a button's value of the bot ("1:compare mlops-engineer data-engineer").
+"""
+
+COMMAND = "/mlrole"
+FIND_ROLE = "find_my_role"  # the global shortcut's callback_id
+WHAT_ROLE = "what_role_is_this"  # the message shortcut's
+
+PRESS = "press"  # a button: its value is what to do
+CHOOSE = "choose"  # a menu: the chosen option's value is what to do
+SEARCH = "search"  # a menu that asks us while somebody types: "search.role.0"; likewise
+OPEN = "open"  # a button that opens a form: its value is the form's id
+SHARE = "share"  # a button that shows a private answer to the channel: its value is what asks for it again
+VOTE = "vote"  # thumbs; their values are the bot's
+LINK = "link"  # a button that only opens an address
+FIELD = "field"  # an input of a form; its block_id is the question's id
