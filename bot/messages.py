@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     ]
 
 Kind = Literal["command", "mention", "direct message", "action", "form"]
+Sought = Literal["role", "skill"]
 Audience = Literal["you", "everyone"]
 
 VERSION = "1"  # of the value that a button carries; an older one is answered, never guessed at
@@ -38,8 +39,9 @@ class Request:
 
     `user` and `thread` are opaque keys that only need to be stable ("slack:T1:U2"): together they are the
     conversation that a follow-up leans on. `event` is the platform's id of this delivery, `workspace` the key of what
-    the bot is installed in. `action` is the value of a pressed button, `fields` a filled-in form. `admin` says that the
-    person may look after the workspace.
+    the bot is installed in. `action` is the value of a pressed button; `form` is the id of a filled-in form, and
+    `fields` what stands in it, a question's id with each value. `admin` says that the person may look after the
+    workspace.
     """
 
     text: str = ""
@@ -51,6 +53,7 @@ class Request:
     workspace: str = ""
     channel: str = ""
     action: str = ""
+    form: str = ""
     fields: tuple[tuple[str, str], ...] = ()
     admin: bool = False
 
@@ -150,6 +153,18 @@ class Select:
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """A role or skill to look for while typing: a menu that asks `suggest`, where a platform has one.
+
+    Picking one is typing `command` with its id behind.
+    """
+
+    prompt: str
+    sought: Sought
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """An address outside that we or the workspace's admin vouch for; never one that a person typed in a question."""
 
@@ -164,24 +179,31 @@ class Context:
     text: str
 
 
-Block = Text | Fields | Table | Items | Picture | Buttons | Select | Link | Context
+Block = Text | Fields | Table | Items | Picture | Buttons | Select | Search | Link | Context
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing that a form asks for."""
+    """One thing that a form asks for; `kind` says how it is best asked, where a platform can do better than a line."""
 
     id: str
     label: str
     hint: str
+    kind: Literal["line", "text", "skills", "number"] = "line"
+    needed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A short form, for platforms that have forms; its fields come back in a Request of the kind "form"."""
+    """A short form, for platforms that have forms; filled in it comes back as a Request of the kind "form".
 
+    `submit` is on the button that sends it.
+    """
+
+    id: str
     title: str
     questions: tuple[Question, ...]
+    submit: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,16 +212,18 @@ class Reply:
 
     `roles` are the ids that the answer is about, in its order; empty for a refusal. `audience` says who may see it.
     `topic` names what a vote on the answer is about ("lookup mlops-engineer"); empty where there is nothing to vote on.
+    `again` is what this person could type anywhere to get this answer once more, whatever was spoken of before; empty
+    where nothing does that. `form` is a form that asks for the same as the answer does, or for more of it.
     """
 
     intent: Intent
     roles: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
     audience: Audience = "everyone"
-    placement: Literal["here", "thread", "direct message"] = "thread"
     mode: Literal["new", "update"] = "new"
     form: Form | None = None
     topic: str = ""
+    again: str = ""
 
     def votes(self) -> tuple[Button, ...]:
         """Give the two votes on the answer, for platforms that show them beside it."""

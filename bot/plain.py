@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import assert_never
 
-from bot.messages import Block, Buttons, Context, Fields, Items, Link, Picture, Reply, Select, Table, Text
+from bot.messages import Block, Buttons, Context, Fields, Items, Link, Picture, Reply, Search, Select, Table, Text
 
 WIDEST_BAR = 20  # characters
 _HARMLESS = str.maketrans({"<": "\u2039", ">": "\u203a", "`": "'"})
@@ -22,7 +22,7 @@ def plain(reply: Reply) -> str:
     return "\n\n".join(text for text in map(plain_block, reply.blocks) if text)
 
 
-def plain_block(block: Block) -> str:  # noqa: PLR0911 - one return a block type
+def plain_block(block: Block) -> str:  # noqa: C901, PLR0911 - one return a block type
     """Write one block as plain text."""
     match block:
         case Text():
@@ -40,6 +40,8 @@ def plain_block(block: Block) -> str:  # noqa: PLR0911 - one return a block type
             return "Next: " + " | ".join(harmless(button.command) for button in block.buttons) if block.buttons else ""
         case Select():
             return _choice(block)
+        case Search():
+            return harmless(f"{block.prompt}: {block.command} ...")
         case Link():
             return f"{harmless(block.label)}: {block.url.translate(_IN_ADDRESS)}"
         case Context():

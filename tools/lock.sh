@@ -5,5 +5,5 @@ lock() {
     .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
         --no-emit-index-url --no-emit-find-links --no-annotate --quiet "$@"
 }
-lock --group build --output-file requirements.txt
-lock --group build --extra dev --output-file requirements-dev.txt --constraint requirements.txt
+lock --group build --extra slack --output-file requirements.txt
+lock --group build --extra slack --extra dev --output-file requirements-dev.txt --constraint requirements.txt

@@ -165,10 +165,13 @@ def unknown(query: Query, desk: Desk) -> Reply:
 
 
 ABOUT_YOU = Form(
+    "recommend",
     "Which role fits me?",
     (
-        Question("background", "Your background", "backend developer, 5 years"),
-        Question("skills", "Skills and tools you have used", "Python, SQL, Kubernetes"),
+        Question("background", "Your background", "backend developer, 5 years", "text"),
+        Question("skills", "Skills and tools you have used", "Python, SQL, Kubernetes", "skills"),
         Question("likes", "What you enjoy, and what you don't", "building things; no endless meetings"),
+        Question("hours", "Hours a week you can learn", "6", "number"),
     ),
+    "Show roles",
 )
