@@ -56,23 +56,23 @@ _FEW = 12  # bars; the labels of more than that get one line each, to keep the p
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
 DRAWN = frozenset(_ASCII + "©«°±´·»‘’“”…‹›⁄™ﬁﬂ")  # noqa: RUF001 - all that Pillow's own font (Aileron) has
 _LOST = re.compile("\ufffd+")
-_SPELT = str.maketrans(
-    {
-        **dict.fromkeys("‐‑‒–—―−", "-"),  # noqa: RUF001 - dashes that the font lacks
-        **{"ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d"},
-        **{"Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i"},  # noqa: RUF001 - letters with no plain part
-        **{"×": "x", "•": "·", "→": "->", "←": "<-", "≥": ">=", "≤": "<=", "≈": "~", "€": "EUR ", "£": "GBP "},  # noqa: RUF001 - signs
-    }
-)
+# What has no plain part in Unicode's own decomposition: a character, then how it is spelt.
+_PAIRS = "ß ss æ ae Æ AE œ oe Œ OE ø o Ø O ł l Ł L đ d Đ D ð d Ð D þ th Þ Th ı i → -> ← <- ≥ >= ≤ <= ≈ ~ • ·".split()  # noqa: RUF001 - meant
+_DASHES = dict.fromkeys("‐‑‒–—―−", "-")  # noqa: RUF001 - meant
+_SPELT = str.maketrans({**dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)), **_DASHES, "×": "x", "€": "EUR "})  # noqa: RUF001 - meant
 
 
 def drawable(picture: Picture) -> bool:
     """Tell whether a drawing says all that the picture does; where it wouldn't, its bars are better shown as text.
 
-    That is so for no bar or more than 30, and for a label in letters that the font lacks, such as Greek or Japanese.
+    That is so for no bar or more than 30, for a label in letters that the font lacks, such as Greek or Japanese, and
+    for a number that is too large to be written out.
     """
-    readable = all(_plain(bar.label) and "\ufffd" not in _plain(bar.label) for bar in picture.bars)
-    return 1 <= len(picture.bars) <= MOST_BARS and readable
+    if not 1 <= len(picture.bars) <= MOST_BARS:
+        return False
+    labels = [_plain(bar.label) for bar in picture.bars]
+    written = all(abs(bar.value) <= LARGEST for bar in picture.bars)
+    return written and all(label and not _LOST.search(label) for label in labels)
 
 
 def png(picture: Picture) -> bytes:
@@ -139,7 +139,9 @@ def _packed(image: Image) -> bytes:
     drawn.putpalette(_COLOURS + bytes(FRAME) * len(_CLEAR))
     shape = _rounded(image.size, _CORNER)
     for place, alpha in enumerate(_CLEAR):
-        drawn.paste(solid + place, (0, 0), shape.point([255 * (level // 64 * 64 == alpha) for level in range(255)] + [0]))
+        drawn.paste(
+            solid + place, (0, 0), shape.point([255 * (level // 64 * 64 == alpha) for level in range(255)] + [0])
+        )
     kept = io.BytesIO()
     drawn.save(kept, "PNG", optimize=True, transparency=b"\xff" * solid + bytes(_CLEAR))
     return kept.getvalue()
@@ -176,7 +178,7 @@ def picture_of(token: str, key: bytes) -> Picture | None:
     except ValueError:
         return None
     sign, packed = raw[:_SIGNED], raw[_SIGNED:]
-    # Decoding is forgiving; one picture has one address all the same, so that a cache can't be filled with its spellings.
+    # Decoding is forgiving; a picture has one address all the same, so that its spellings can't fill a cache.
     if not hmac.compare_digest(sign, _signature(packed, key)) or _written(raw) != token:
         return None
     inflating = zlib.decompressobj()
@@ -200,7 +202,8 @@ def _signature(packed: bytes, key: bytes) -> bytes:
 
 def _percent(picture: Picture) -> bool:
     """Tell whether the numbers are parts of a hundred: a bar doesn't say what it counts, the words do."""
-    return bool(picture.bars) and all(f"{bar.value} % {bar.label}" in picture.alt for bar in picture.bars)
+    bars = picture.bars
+    return bool(bars) and all(0 <= bar.value <= 100 and f"{bar.value} % {bar.label}" in picture.alt for bar in bars)  # noqa: PLR2004 - per cent
 
 
 def _number(value: int, *, percent: bool) -> str:
@@ -224,7 +227,7 @@ def _spelt(character: str) -> str:
 
 
 def _shown(label: str, place: int) -> str:
-    """Give what is drawn of a label; where no letter can be, its place among the bars, which the words are ordered by."""
+    """Give what is drawn of a label; where no letter can be, its place among the bars."""
     plain = _LOST.sub("?", _plain(label))
     return plain if any(map(str.isalnum, plain)) else f"No. {place}"
 
