@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 import secrets
 import time
 import traceback
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -15,33 +15,32 @@ from typing import TYPE_CHECKING, cast
 from weakref import WeakValueDictionary
 
 from bot.advising import advise
+from bot.again import again
+from bot.answers.forms import FORMS, faults
 from bot.conversation import Context
 from bot.experts import Experts
+from bot.hearing import remember
 from bot.memory import Memory, Visit
-from bot.messages import VERSION, Block, Button, Buttons, Reply, Request, Text
+from bot.messages import Button, Buttons, Reply, Request, Text
+from bot.spoken import refusal, spoken
 from bot.store.errors import SchemaError
-from bot.topics import spoken_of
 from bot.understanding.commands import ALONE, COMMANDS
-from bot.understanding.query import WHY_PAGE, Query
+from bot.understanding.orders import ordered
+from bot.understanding.query import Query
 from bot.understanding.remarks import explains
-from bot.understanding.text import cut
+from bot.understanding.text import without_slash
 from knowledge import load
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.expert import Expert
-    from bot.messages import Intent
+    from bot.messages import Form, Intent
     from bot.store.place import Place
     from bot.understanding.completion import Kind, Suggestion
     from knowledge.loading import Watched
     from knowledge.model import Knowledge
 
-GOING_ON = frozenset({"decode", "recommend", "quiz"})  # intents that the next message may go on with
-SAYING = frozenset({"recommend", "quiz", "path", "team"})  # intents whose text the next message may add to
-OPEN = frozenset({"recommend", "lookup", "skills", "compare"})  # after which a remark stands for itself
-MOST_SAID = 3000  # characters of what a person said that are kept for it
-STATED = re.compile(r"(?:i|no|not|i'm|i've)\b", re.IGNORECASE)
 # Intents that are about what is kept, and who answers them: a module of `bot.records`, imported when first asked for.
 RECORDS: dict[Intent, str] = {"profile": "personal", "feedback": "feedback", "admin": "admin"}
 log = logging.getLogger(__name__)
@@ -78,10 +77,24 @@ class Bot:
             SchemaError: the database has another schema than this program; it can't go on before that is seen to.
 
         """
+        return await self._in_turn(request, self._answer)
+
+    async def home(self, request: Request) -> Reply:
+        """Give the page that a person opens the bot at in a workspace; `request` says who and where.
+
+        It has what is kept of them and what is set in the workspace; where the memory is away, it says so.
+
+        Raises:
+            SchemaError: the database has another schema than this program.
+
+        """
+        return await self._in_turn(request, self._home)
+
+    async def _in_turn(self, request: Request, answer: Callable[[Request], Awaitable[Reply]]) -> Reply:
         turn = self._turns.setdefault(request.user, asyncio.Lock())
         try:
             async with turn:  # one message of a person after the other: forgetting must not meet keeping
-                return await self._answer(request)
+                return await answer(request)
         except SchemaError:
             raise
         except Exception as error:  # noqa: BLE001 - the one door that turns a fault into a reference id
@@ -125,6 +138,32 @@ class Bot:
         """Close what is open."""
         await self.memory.close()
 
+    def form(self, id: str) -> Form:  # noqa: A002 - as the contract calls it
+        """Give a form by its id: "recommend" or "decode".
+
+        Raises:
+            KeyError: there is no such form.
+
+        """
+        return FORMS[id]
+
+    def faults(self, request: Request) -> dict[str, str]:
+        """Say what is wrong with a filled-in form: a sentence by the id of its question, nothing where all is well.
+
+        It is quick, and looks nothing up: to be asked before a platform's window is closed.
+        """
+        return faults(request)
+
+    def orders(self, request: Request) -> bool:
+        """Tell whether the answer depends on whether the person is an admin: it is typed or pressed as an order."""
+        return ordered(without_slash(spoken(request, self.expert.knowledge))) is not None
+
+    def prompts(self) -> tuple[Button, ...]:
+        """Suggest four things to ask, with labels of at most 40 characters; the command is the message to send."""
+        from bot.answers.home import prompts  # noqa: PLC0415 - few platforms suggest any, and start-up is felt
+
+        return prompts(self.expert.desk())
+
     def commands(self) -> tuple[str, ...]:
         """List the words that are commands, for completion."""
         return tuple(dict.fromkeys((*COMMANDS, *filter(None, ALONE))))
@@ -135,11 +174,11 @@ class Bot:
         return self.experts.base
 
     async def _answer(self, request: Request) -> Reply:
-        text = _spoken(request)
-        if text is None:
-            return _outdated()
-        now = self._clock()
         expert = await self.experts.of(request.workspace)
+        refused = refusal(request, expert.knowledge)
+        if refused:
+            return refused
+        text, now = spoken(request, expert.knowledge), self._clock()
         before = await self.memory.recall(request, now)
         query = expert.reader.read(text, before.roles, before.intent, before.said)
         if before.asks and explains(query):
@@ -151,33 +190,16 @@ class Bot:
                 self.memory.conversations.turn_aside(request, now)
             return await _recorder(recorder)(visit, self.memory, self.experts)
         reply = await advise(visit, self.memory)
-        await self._remember(visit, reply)
-        return reply
+        await remember(visit, reply, self.memory)
+        mode = reply.mode if request.action else "new"  # only a pressed button has a place to take
+        return replace(reply, again=again(text, query, before, reply, visit.desk), mode=mode)
 
-    async def _remember(self, visit: Visit, reply: Reply) -> None:
-        """Keep what a follow-up may lean on: roles (of a path, the goal first), what was asked, what was said."""
-        query, before = visit.query, visit.before
-        if query.page == WHY_PAGE:
-            return  # no new subject
-        roles = spoken_of(reply)
-        if (roles and reply.intent not in {"list", "tips"}) or reply.intent in GOING_ON:
-            kept = visit.desk.reader.spoken(before.said, before.intent)
-            said = cut(query.rest, MOST_SAID) if reply.intent in SAYING else kept
-            await self.memory.keep(visit.request, Context(roles, reply.intent, said), visit.now)
-        elif query.intent == "unknown" and query.personal and (before.intent or "recommend") in OPEN:
-            await self._overhear(visit)
-        else:
-            self.memory.conversations.turn_aside(visit.request, visit.now)
+    async def _home(self, request: Request) -> Reply:
+        from bot.records.home import home  # noqa: PLC0415 - few platforms have such a page, and start-up is felt
 
-    async def _overhear(self, visit: Visit) -> None:
-        """Keep a remark of somebody on themselves that asks nothing: what comes next may go by it."""
-        from bot.understanding.known import said_of_oneself  # noqa: PLC0415 - start-up is felt
-
-        query, before, reader = visit.query, visit.before, visit.desk.reader
-        if said_of_oneself(query, reader):
-            said = cut(". ".join(filter(None, (before.said, query.text))), MOST_SAID)
-            await self.memory.keep(visit.request, Context(before.roles, before.intent or "recommend", said), visit.now)
-        self.memory.conversations.turn_aside(visit.request, visit.now)
+        expert = await self.experts.of(request.workspace)
+        query = Query(intent="profile", text="profile")
+        return await home(Visit(request, query, Context(), expert.desk(), self._clock()), self.memory, self.experts)
 
 
 @cache
@@ -185,29 +207,6 @@ def _recorder(module: str) -> Callable[[Visit, Memory, Experts], Awaitable[Reply
     """Find who answers what is about the memory, imported when first asked for."""
     answerer = import_module(f"bot.records.{module}").answer
     return cast("Callable[[Visit, Memory, Experts], Awaitable[Reply]]", answerer)
-
-
-def _spoken(request: Request) -> str | None:
-    """Say in words what a request asks; none for a button of another version."""
-    if request.action:
-        version, _, command = request.action.partition(":")
-        return command if version == VERSION and command else None
-    if request.kind == "form":
-        return "recommend " + ". ".join(_stated(name, value.strip()) for name, value in request.fields if value.strip())
-    return request.text
-
-
-def _stated(name: str, value: str) -> str:
-    """Put what stands in the form's last field as what it is: a list of things that somebody likes."""
-    return f"I like {value}" if name == "likes" and not STATED.match(value) else value
-
-
-def _outdated() -> Reply:
-    blocks: tuple[Block, ...] = (
-        Text("That button is from an older version of me and no longer works. Please ask again in words."),
-        Buttons((Button("Help", "help"),)),
-    )
-    return Reply(intent="unknown", blocks=blocks, audience="you")
 
 
 def _broken(error: Exception) -> Reply:

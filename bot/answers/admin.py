@@ -23,6 +23,7 @@ USAGE = (
 )
 SHOWN = 15  # entries of each kind that are listed
 LIST, UNDO, REPORT = Button("What is set", "admin list"), Button("Undo", "admin undo"), Button("Report", "admin report")
+HOW_TO = Button("How to", "admin help")
 
 
 def reply(*blocks: Block) -> Reply:
@@ -58,7 +59,7 @@ def refused(*reasons: str) -> Reply:
     """Say why something can't be done."""
     said = reasons[0] if len(reasons) == 1 else "That can't be done:"
     more = () if len(reasons) == 1 else (Items(reasons),)
-    return reply(Text(said), *more, Buttons((LIST, Button("How to", "admin help"))))
+    return reply(Text(said), *more, Buttons((LIST, HOW_TO)))
 
 
 def changed(said: str, notices: Sequence[str] = ()) -> Reply:
@@ -69,21 +70,11 @@ def changed(said: str, notices: Sequence[str] = ()) -> Reply:
 
 def listed(dialect: Dialect, change: str, knowledge: Knowledge, mistakes: int) -> Reply:
     """Show a workspace's dialect; `knowledge` names the roles as they are without it."""
-    name = {role: record.name for role, record in knowledge.roles.items()}
-    by_role: dict[str, list[str]] = {}
-    for alias, role in dialect.aliases.items():
-        by_role.setdefault(role, []).append(alias)
-    parts = {
-        "Own titles": [f"{title} - {name.get(role, role)} elsewhere" for role, title in dialect.titles.items()],
-        "Other names": [
-            f"{listing(_some(names))} - {dialect.titles.get(role) or name.get(role, role)}"
-            for role, names in by_role.items()
-        ],
-        "Hidden": [name.get(role, role) for role in dialect.hidden],
-        "Career ladders": [f"{name.get(role, role) or 'all roles'}: {url}" for role, url in dialect.ladders.items()],
-    }
+    parts = set_here(dialect, knowledge)
+    ladders = [f"{_base_name(role, knowledge) or 'all roles'}: {url}" for role, url in dialect.ladders.items()]
+    parts |= {"Career ladders": _some(ladders, SHOWN)} if ladders else {}
     blocks: list[Block] = [Text("What is set in this workspace", "title")]
-    blocks += [Items(tuple(_some(items)), title) for title, items in parts.items() if items]
+    blocks += [Items(tuple(items), title) for title, items in parts.items()]
     if len(blocks) == 1:
         blocks.append(Text("Nothing: roles have the names that they have everywhere."))
     if change:
@@ -93,7 +84,7 @@ def listed(dialect: Dialect, change: str, knowledge: Knowledge, mistakes: int) -
         blocks.append(
             Text(f"The knowledge folder was changed and has {count}; I go on with the one before. The log has them.")
         )
-    blocks.append(Buttons((*((UNDO,) if change else ()), Button("How to", "admin help"), REPORT)))
+    blocks.append(Buttons((*((UNDO,) if change else ()), HOW_TO, REPORT)))
     return reply(*blocks)
 
 
@@ -102,6 +93,26 @@ def exported(document: str) -> Reply:
     return reply(Text("This workspace's dialect, as JSON:"), Text(document, "code"), Buttons((LIST,)))
 
 
-def _some(items: Sequence[str]) -> list[str]:
-    more = len(items) - SHOWN
-    return [*items[:SHOWN], *([f"{more} more"] if more > 0 else [])]
+def set_here(dialect: Dialect, knowledge: Knowledge, most: int = SHOWN) -> dict[str, list[str]]:
+    """List a workspace's titles, aliases and hidden roles, under what they are; at most so many of each."""
+    by_role: dict[str, list[str]] = {}
+    for alias, role in dialect.aliases.items():
+        by_role.setdefault(role, []).append(alias)
+    parts = {
+        "Own titles": [f"{title} - {_base_name(role, knowledge)} elsewhere" for role, title in dialect.titles.items()],
+        "Other names": [
+            f"{listing(_some(names, most))} - {dialect.titles.get(role) or _base_name(role, knowledge)}"
+            for role, names in by_role.items()
+        ],
+        "Hidden": [_base_name(role, knowledge) for role in dialect.hidden],
+    }
+    return {title: _some(entries, most) for title, entries in parts.items() if entries}
+
+
+def _base_name(role: str, knowledge: Knowledge) -> str:
+    return knowledge.roles[role].name if role in knowledge.roles else role
+
+
+def _some(items: Sequence[str], most: int) -> list[str]:
+    more = len(items) - most
+    return [*items[:most], *([f"{more} more"] if more > 0 else [])]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answers.desk import article, compare_button, listing, quote
+from bot.answers.forms import FORMS
 from bot.messages import Bar, Block, Button, Buttons, Items, Picture, Reply, Text
 from bot.reasoning.posting import Reading, read_posting
 
@@ -53,12 +54,14 @@ def _nothing(text: str) -> Reply:
         "Paste the text of a job post behind 'decode': the tasks and requirements, a few sentences at least. The more"
         " it says, the better I can tell."
     )
-    if len(text.split()) >= LONG:
+    long = len(text.split()) >= LONG
+    if long:
         said = (
             "This post says too little that I know, so I can't tell what role it describes. It may be none of the"
             " machine-learning roles."
         )
-    return Reply(intent="decode", blocks=(Text(said), Buttons((Button("All roles", "list"),))), audience="you")
+    blocks = (Text(said), Buttons((Button("All roles", "list"),)))
+    return Reply(intent="decode", blocks=blocks, audience="you", form=None if long else FORMS["decode"])
 
 
 def _verdict(post: Post, reading: Reading, desk: Desk) -> str:

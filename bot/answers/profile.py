@@ -15,6 +15,7 @@ FORGET = Button("Forget me", "forget me")
 REMEMBER = Button("Remember me", "remember me")
 PRIVACY = Button("What I keep", "privacy")
 PROFILE = Button("My profile", "profile")
+KEPT = Text("What I keep about you", "title")
 WHAT = "your background, skills, likes and hours"
 # What rows of each table are to the person they are about.
 ROWS = {
@@ -82,7 +83,7 @@ def unavailable(reason: str, undone: str) -> Reply:
 
 def shown(lines: Sequence[tuple[str, str]], since: str, others: Mapping[str, int]) -> Reply:
     """Show what is kept of somebody who said yes on the day `since`."""
-    blocks: list[Block] = [Text("What I keep about you", "title")]
+    blocks: list[Block] = [KEPT]
     if lines:
         blocks.append(Fields(tuple(Field(label, value) for label, value in lines)))
     else:

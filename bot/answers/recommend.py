@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answers.desk import article, compare_button, listing, quote, sentence
-from bot.answers.talk import ABOUT_YOU
+from bot.answers.forms import FORMS
 from bot.messages import LONGEST_VALUE, Block, Button, Buttons, Items, Reply, Select, Text
 from bot.reasoning.fit import Fit, Profile, rank_roles
 from bot.reasoning.plan import first_steps
@@ -200,7 +200,7 @@ def ask_back(query: Query, desk: Desk) -> Reply:
         role = desk.role(asked[0])
         steps = [Button(role.name, role.id), Button("How to get there", f"path {role.id}"), *steps]
     blocks.append(Buttons(tuple(steps)))
-    return Reply(intent="recommend", blocks=tuple(blocks), audience="you", form=ABOUT_YOU)
+    return Reply(intent="recommend", blocks=tuple(blocks), audience="you", form=FORMS["recommend"])
 
 
 def _users(skill: str, desk: Desk) -> str:

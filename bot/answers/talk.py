@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.answers.desk import article, quote
-from bot.messages import Block, Button, Buttons, Form, Items, Link, Question, Reply, Select, Text
+from bot.messages import Block, Button, Buttons, Items, Link, Reply, Select, Text
 from bot.understanding.keeping import wish_like
 
 if TYPE_CHECKING:
@@ -162,16 +162,3 @@ def unknown(query: Query, desk: Desk) -> Reply:
         blocks.append(Select("The nearest I have", steps))
     blocks.append(Buttons((*WAYS, Button("Help", "help"))))
     return Reply(intent="unknown", blocks=tuple(blocks))
-
-
-ABOUT_YOU = Form(
-    "recommend",
-    "Which role fits me?",
-    (
-        Question("background", "Your background", "backend developer, 5 years", "text"),
-        Question("skills", "Skills and tools you have used", "Python, SQL, Kubernetes", "skills"),
-        Question("likes", "What you enjoy, and what you don't", "building things; no endless meetings"),
-        Question("hours", "Hours a week you can learn", "6", "number"),
-    ),
-    "Show roles",
-)

@@ -44,6 +44,7 @@ SENTENCES = tuple(
 QUOTED_FIRST = re.compile(r"\s*(['\"])(?P<left>.+?)\1(?P<right>(?:\s|[=:\u2192-]).*)")
 QUOTED_LAST = re.compile(r"(?P<left>[^=:\u2192'\"]+)\s(['\"])(?P<right>.+)\2\s*")
 OF = re.compile(r"^(?:for|of|from|to) (?:(?:an?|the|our) )?", re.IGNORECASE)  # "link for the ml engineer"
+SHORT = 4  # words behind "admin" that surely belong to it, understood or not
 MARKS = " \t\n'\"`.,;:!"
 
 
@@ -55,6 +56,17 @@ class Order:
     left: str = ""
     right: str = ""
     address: str = ""
+
+
+def ordered(message: str) -> str | None:
+    """Give what an admin orders, understood or not; none for a message that is no order.
+
+    "admin assistant to data analyst, is it possible?" is none.
+    """
+    word, rest = (*message.split(maxsplit=1), "", "")[:2]
+    if word.lower().strip(":") != "admin":
+        return None
+    return rest if len(rest.split()) <= SHORT or read_order(rest) is not None else None
 
 
 def read_order(message: str) -> Order | None:

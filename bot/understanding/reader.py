@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,14 +12,14 @@ from bot.understanding.followups import adds, amends, continued, meant, refers_b
 from bot.understanding.index import Index
 from bot.understanding.keeping import about_memory, subjects_named
 from bot.understanding.mentions import FROM
-from bot.understanding.orders import read_order
+from bot.understanding.orders import ordered
 from bot.understanding.pasted import FIRST_PERSON, pasted
 from bot.understanding.query import WHY_PAGE, Query
 from bot.understanding.questions import Questions
 from bot.understanding.quiz import in_words, missed, next_answer, open_questions
 from bot.understanding.sides import sides
 from bot.understanding.skills import Spot
-from bot.understanding.text import clean, phrase
+from bot.understanding.text import clean, phrase, without_slash
 from bot.understanding.votes import vote
 
 if TYPE_CHECKING:
@@ -28,9 +27,8 @@ if TYPE_CHECKING:
 
     from bot.messages import Intent
 
-LONGEST_WISH = 4  # words behind "forget" or "admin" that surely belong to it, understood or not
+LONGEST_WISH = 4  # words behind "forget" that surely belong to it, understood or not
 SHORTEST_POST = 8  # words; what is pasted after "decode" alone
-SLASH = re.compile(r"\s*/(?:mlrole\b)?\s*", re.IGNORECASE)  # before a command, as chat platforms have it
 JOINERS = frozenset("and vs to from with for".split())
 
 
@@ -47,7 +45,7 @@ class Reader(Index):
         `context` holds the roles that this person last spoke of here, `last` the intent of that, `said` what they said
         of themselves for it.
         """
-        message = message[slash.end() :] if (slash := SLASH.match(message)) else message
+        message = without_slash(message)
         text = clean(message)
         kept = self._kept(message, text)
         if kept:
@@ -77,12 +75,9 @@ class Reader(Index):
         voted = vote(message)
         if voted:
             return Query(intent="feedback", text=text, page=voted[0], topic=voted[1], rest=voted[2])
-        word, ordered = (*message.split(maxsplit=1), "", "")[:2]
-        ordering = len(ordered.split()) <= LONGEST_WISH or read_order(ordered) is not None
-        if (
-            word.lower().strip(":") == "admin" and ordering
-        ):  # and not "admin assistant to data analyst, is it possible?"
-            return Query(intent="admin", text=text, rest=ordered)
+        order = ordered(message)
+        if order is not None:
+            return Query(intent="admin", text=text, rest=order)
         page, rest = about_memory(text) or ("", "")
         if page == "told":  # "I'm a nurse, remember that", and not "I can't remember that"
             page = "note" if self.facts(rest, stated=True) else ""

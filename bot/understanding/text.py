@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MAX_CHARACTERS = 20_000  # a long job post is some 8,000; what lies beyond is not read
 
+_SLASH = re.compile(r"\s*/(?:mlrole\b)?\s*", re.IGNORECASE)  # before a command, as chat platforms have it
 _ASIS = re.compile(r"[A-Za-z0-9 ]+")
 _SLACK = re.compile(r"<(?:[@#!][^<>|]{0,100}\|?([^<>]{0,100})|(?:https?|mailto)[^<>|]{0,2000}\|?([^<>]{0,500}))>")
 _DISCORD = re.compile(r"<(?:@[!&]?|#|a?:[A-Za-z0-9_]{1,40}:)\d{1,25}>")
@@ -67,6 +68,11 @@ class Word:
     start: int
     end: int
     gap: str
+
+
+def without_slash(message: str) -> str:
+    """Take off what a chat platform has people write before a command: "/mlrole list" is "list"."""
+    return message[slash.end() :] if (slash := _SLASH.match(message)) else message
 
 
 def clean(text: str) -> str:

@@ -115,7 +115,7 @@ async def test_the_yes_covers_a_quiz_and_a_form(knowledge, file):
         assert {"background:statistician", "trait:meetings"} <= (await quizzed.facts()).keys()
     async with _talking(knowledge, file) as filled:
         fields = (("background", "data analyst"), ("skills", "SQL, Tableau"), ("likes", "talking to people"))
-        await filled.bot.handle(Request(kind="form", fields=fields, user=filled.person))
+        await filled.bot.handle(Request(kind="form", form="recommend", fields=fields, user=filled.person))
         await filled.say("path data-analyst data-scientist", "remember me")
         assert {"background:data-analyst", "skill:sql", "skill:tableau"} <= (await filled.facts()).keys()
         assert "role:data-scientist" not in await filled.facts()

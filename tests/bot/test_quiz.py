@@ -4,6 +4,7 @@ from itertools import product
 
 import pytest
 
+from bot import Request
 from bot.messages import Select
 from bot.plain import plain
 
@@ -47,3 +48,14 @@ def test_an_answer_that_is_none_is_said(say):
 def test_the_order_of_the_answers_does_not_matter(say, knowledge, place):
     way = [ids[place % len(ids)] for ids in questions(knowledge)]
     assert say("quiz " + " ".join(way)).roles == say("quiz " + " ".join(reversed(way))).roles
+
+
+async def test_a_pressed_answer_has_its_place_taken_by_the_next_question(bot):
+    async def mode(**said):
+        return (await bot.handle(Request(**said))).mode
+
+    assert await mode(action="1:quiz") == "new"  # pressed under another answer, which stays
+    assert await mode(action="1:quiz build") == "update"
+    assert await mode(text="quiz build programs") == "new"
+    assert await mode(action="1:quiz build programs calls engine sound") == "new"  # no question any more
+    assert await mode(action="1:mlops-engineer") == "new"

@@ -22,13 +22,6 @@ async def test_a_forged_or_old_button_gets_a_clear_answer(bot, action):
     assert "older version" in plain(reply)
 
 
-async def test_a_form_is_a_recommendation(bot):
-    fields = (("background", "data analyst"), ("skills", "SQL, Tableau"), ("likes", ""))
-    reply = await bot.handle(Request(kind="form", fields=fields))
-    assert reply.intent == "recommend"
-    assert reply.roles[0] == "data-scientist"
-
-
 async def test_a_fault_becomes_a_reference_and_tells_nothing(bot, monkeypatch, caplog):
     def fail(*_):
         raise RuntimeError("token xoxb-123 of my resume")
