@@ -40,8 +40,8 @@ class Request:
     `user` and `thread` are opaque keys that only need to be stable ("slack:T1:U2"): together they are the
     conversation that a follow-up leans on. `event` is the platform's id of this delivery, `workspace` the key of what
     the bot is installed in. `action` is the value of a pressed button; `form` is the id of a filled-in form, and
-    `fields` what stands in it, a question's id with each value. `admin` says that the person may look after the
-    workspace.
+    `fields` what stands in it, a question's id with each value. `attached` says that a document came with it, `admin`
+    that the person may look after the workspace.
     """
 
     text: str = ""
@@ -55,6 +55,7 @@ class Request:
     action: str = ""
     form: str = ""
     fields: tuple[tuple[str, str], ...] = ()
+    attached: bool = False
     admin: bool = False
 
 

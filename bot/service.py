@@ -22,7 +22,7 @@ from bot.experts import Experts
 from bot.hearing import remember
 from bot.memory import Memory, Visit
 from bot.messages import Button, Buttons, Reply, Request, Text
-from bot.spoken import refusal, spoken
+from bot.spoken import UNOPENED, refusal, spoken
 from bot.store.errors import SchemaError
 from bot.understanding.commands import ALONE, COMMANDS
 from bot.understanding.orders import ordered
@@ -192,7 +192,8 @@ class Bot:
         reply = await advise(visit, self.memory)
         await remember(visit, reply, self.memory)
         mode = reply.mode if request.action else "new"  # only a pressed button has a place to take
-        return replace(reply, again=again(text, query, before, reply, visit.desk), mode=mode)
+        blocks = (*reply.blocks, Text(UNOPENED, "quiet")) if request.attached else reply.blocks
+        return replace(reply, blocks=blocks, again=again(text, query, before, reply, visit.desk), mode=mode)
 
     async def _home(self, request: Request) -> Reply:
         from bot.records.home import home  # noqa: PLC0415 - few platforms have such a page, and start-up is felt

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 STATED = re.compile(r"(?:i|no|not|i'm|i've)\b", re.IGNORECASE)
 HELP = Buttons((Button("Help", "help"),))
+UNOPENED = "I can't open files. Please paste the text of the resume or the job post into a message."
 
 
 def spoken(request: Request, knowledge: Knowledge) -> str:
@@ -30,7 +31,12 @@ def spoken(request: Request, knowledge: Knowledge) -> str:
 
 
 def refusal(request: Request, knowledge: Knowledge) -> Reply | None:
-    """Answer a button or form of another version, and a form that can't be answered as it is; none for any other."""
+    """Answer what asks nothing that can be answered; none for anything else.
+
+    That is a button or form of another version, a form with faults, a document without a word beside it.
+    """
+    if request.attached and not request.text.strip():
+        return Reply(intent="unknown", blocks=(Text(UNOPENED), HELP), audience="you")
     if (request.action or request.kind == "form") and not spoken(request, knowledge):
         return _outdated("form" if request.kind == "form" else "button")
     wrong = faults(request) if request.kind == "form" else {}

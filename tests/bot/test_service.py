@@ -1,5 +1,6 @@
 """The one way through: actions, forms, faults."""
 
+import asyncio
 import logging
 
 import pytest
@@ -60,3 +61,13 @@ async def test_the_conversations_in_memory_are_bounded(knowledge, monkeypatch):
         await bot.handle(Request(text="mlops", user=f"u{number}"))
     followed = [(await bot.handle(Request(text="and what skills?", user=f"u{number}"))).roles for number in range(10)]
     assert [bool(roles) for roles in followed] == [False] * 7 + [True] * 3
+
+
+def test_a_document_that_comes_with_a_message_is_said_not_to_be_read(bot):
+    alone = asyncio.run(bot.handle(Request(text=" ", attached=True)))
+    assert "can't open files" in plain(alone)
+    assert alone.audience == "you"
+    beside = asyncio.run(bot.handle(Request(text="mlops", attached=True)))
+    assert beside.roles == ("mlops-engineer",)
+    assert "can't open files" in plain(beside)
+    assert "can't open files" not in plain(asyncio.run(bot.handle(Request(text="mlops"))))
