@@ -1,0 +1,206 @@
+"""One function a kind of block: the bot's blocks as Block Kit. Each takes a piece that fits (`pieces`)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, assert_never
+from urllib.parse import urlsplit
+
+from adapters.slack import limits, names
+from adapters.slack.elements import (
+    NOTHING,
+    Json,
+    actions,
+    button,
+    line,
+    options,
+    plain_text,
+    rich,
+    run,
+    text_element,
+)
+from adapters.slack.pieces import filled_rows
+from adapters.slack.text import clean, cut, cut_escaped, escape, is_marked, literal
+from bot.messages import VERSION, Block, Buttons, Context, Fields, Items, Link, Picture, Search, Select, Table, Text
+from bot.plain import bars, plain_block
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.messages import Button, Field
+
+_IN_ADDRESS = str.maketrans({sign: f"%{ord(sign):02X}" for sign in '<>"|`\\^{} '})  # as RFC 3986 writes them
+_BAR = re.compile(r"#+(?= \d+$)")
+
+
+def draw(block: Block, number: int = 0, picture: Callable[[Picture], str] | None = None) -> list[Json]:  # noqa: C901, PLR0911 - one return a block type
+    """Draw a piece; `number` is its place in the answer, which makes ids unique. Nothing to see is no block."""
+    match block:
+        case Text():
+            return _text(block)
+        case Fields():
+            return _fields(block)
+        case Table():
+            return _table(block)
+        case Items():
+            return _items(block)
+        case Picture():
+            return _picture(block, picture)
+        case Buttons():
+            return _buttons(block.buttons)
+        case Select():
+            return _select(block)
+        case Search():
+            return _search(block, number)
+        case Link():
+            return _link(block)
+        case Context():
+            return _small(block.text)
+        case _:
+            assert_never(block)
+
+
+def searched(block_id: str, picked: str) -> str:
+    """Give what picking an option of a search does: the value of a button, as if the command had been typed."""
+    return f"{VERSION}:{block_id.partition(':')[2]} {picked}"
+
+
+def _text(block: Text) -> list[Json]:
+    text = literal(block.text)
+    if not text.strip():
+        return []
+    match block.style:
+        case "title" if len(text) <= limits.HEADER:
+            return [{"type": "header", "text": line(text, limits.HEADER)}]
+        case "title":
+            return [rich(run(text_element(text, bold=True)))]
+        case "body":
+            return [_section(text)]
+        case "quiet":
+            return _small(text)
+        case "code":
+            return [_code(text)]
+        case _:
+            assert_never(block.style)
+
+
+def _section(text: str) -> Json:
+    return {"type": "section", "text": plain_text(text)}
+
+
+def _small(text: str) -> list[Json]:
+    return [{"type": "context", "elements": [plain_text(text)]}] if literal(text).strip() else []
+
+
+def _code(text: str) -> Json:
+    return rich({"type": "rich_text_preformatted", "elements": [text_element(text)]})
+
+
+def _fields(block: Fields) -> list[Json]:
+    """Draw labelled values in two columns; a single one has the whole width."""
+    if not block.fields:
+        return []
+    drawn = [_field(field) for field in block.fields]
+    return [{"type": "section", "text": drawn[0]} if len(drawn) == 1 else {"type": "section", "fields": drawn}]
+
+
+def _field(field: Field) -> Json:
+    """Draw a labelled value: its label bold, unless Slack would read markup in the one or the other."""
+    label = cut(" ".join(clean(field.label).split()), limits.HEADER)
+    if not label or is_marked(label) or is_marked(field.value):
+        return plain_text(f"{label}\n{field.value}", limits.FIELD)
+    value = escape(field.value).strip() or NOTHING
+    return {"type": "mrkdwn", "text": cut_escaped(f"*{escape(label)}*\n{value}", limits.FIELD), "verbatim": True}
+
+
+def _table(block: Table) -> list[Json]:
+    rows = filled_rows(block)
+    head = [_cell(name, bold=True) for name in ("", *block.header)]
+    body = [[_cell(row[0], bold=True), *(_cell(cell) for cell in row[1:])] for row in rows]
+    wrapped = [{"is_wrapped": True} for _ in head]
+    return [{"type": "table", "column_settings": wrapped, "rows": [head, *body]}] if rows else []
+
+
+def _cell(text: str, *, bold: bool = False) -> Json:
+    shown = literal(text).strip()
+    if bold and shown:
+        return rich(run(text_element(shown, bold=True)))
+    return {"type": "raw_text", "text": shown or (" " if bold else NOTHING)}
+
+
+def _items(block: Items) -> list[Json]:
+    """Draw a list; a single item is a paragraph under its title."""
+    title = literal(block.title).strip()
+    items = [text for text in (literal(item).strip() for item in block.items) if text]
+    heading = [text_element(title, bold=True)] if title else []
+    if len(items) == 1:
+        return [rich(run(*heading, text_element(f"\n{items[0]}" if title else items[0])))]
+    parts = [run(*heading)] if heading else []
+    if items:
+        points = [run(text_element(item)) for item in items]
+        parts.append({"type": "rich_text_list", "style": "bullet", "elements": points})
+    return [rich(*parts)] if parts else []
+
+
+def _picture(block: Picture, picture: Callable[[Picture], str] | None) -> list[Json]:
+    alt = literal(block.alt).strip()
+    if picture:
+        return [{"type": "image", "image_url": picture(block), "alt_text": cut(alt, limits.ALT_TEXT) or NOTHING}]
+    drawn = "\n".join(_BAR.sub(lambda run: "\u2588" * len(run[0]), bar) for bar in bars(block, limits.PHONE))
+    said = [_section(alt)] if alt else []
+    return [*said, _code(cut(drawn, limits.SECTION))] if drawn else said
+
+
+def _buttons(steps: tuple[Button, ...]) -> list[Json]:
+    made = [button(step, f"{names.PRESS}.{number}") for number, step in enumerate(steps)]
+    return [actions(made)] if made else []
+
+
+def _select(block: Select) -> list[Json]:
+    """Draw a choice: few as buttons, with long ones spelt above them; many as a menu."""
+    made = options((option.label, option.value) for option in block.options)
+    if len(block.options) > limits.FEW and len(made) == len(block.options):
+        menu = {
+            "type": "static_select",
+            "action_id": f"{names.CHOOSE}.0",
+            "placeholder": line(block.prompt, limits.PLACEHOLDER),
+            "options": made,
+        }
+        return [actions([menu])]
+    if not block.spelt and all(len(option.label) <= limits.BUTTON_SEEN for option in block.options):
+        prompt = [_section(block.prompt)] if literal(block.prompt).strip() else []
+        return [*prompt, *_buttons(block.options)]
+    return _numbered(block)
+
+
+def _numbered(block: Select) -> list[Json]:
+    """Draw a choice whose options need room: a numbered list, and a button a number."""
+    prompt = literal(block.prompt).strip()
+    points = [run(text_element(literal(option.label).strip() or NOTHING)) for option in block.options]
+    listed = {"type": "rich_text_list", "style": "ordered", "elements": points}
+    made = [
+        button(option, f"{names.PRESS}.{number}", label=str(number + 1)) for number, option in enumerate(block.options)
+    ]
+    return [rich(*([run(text_element(prompt, bold=True))] if prompt else []), listed), actions(made)] if made else []
+
+
+def _search(block: Search, number: int) -> list[Json]:
+    block_id = f"{names.SEARCH}.{number}:{clean(block.command)}"
+    if len(block_id) > limits.BLOCK_ID:
+        return [_section(plain_block(block))]
+    menu = {
+        "type": "external_select",
+        "action_id": f"{names.SEARCH}.{block.sought}.{number}",
+        "placeholder": line(block.prompt, limits.PLACEHOLDER),
+        "min_query_length": 0,
+    }
+    return [{**actions([menu]), "block_id": block_id}]
+
+
+def _link(block: Link) -> list[Json]:
+    """Draw an address as a link in a line of its own; one that is none, as text."""
+    url = clean(block.url).translate(_IN_ADDRESS)
+    label = literal(block.label).strip()
+    if urlsplit(url).scheme not in {"http", "https"} or len(url) > limits.URL:
+        return _small(plain_block(block))
+    return [rich(run({"type": "link", "url": url, "text": cut(label, limits.SECTION) or url}))]

@@ -1,0 +1,99 @@
+"""Cut the bot's blocks into pieces that each fit Slack's blocks, at sensible places."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING, TypeVar, assert_never
+
+from adapters.slack import limits
+from adapters.slack.text import literal, split
+from bot.messages import Block, Buttons, Context, Fields, Items, Link, Picture, Search, Select, Table, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from bot.messages import Button, Field
+
+Part = TypeVar("Part")
+
+HEAVIEST = 9_000  # characters of JSON in a piece: a message has room for it beside a heading and the last rows
+AROUND_OPTION, AROUND_CELL, AROUND_ITEM = 90, 40, 90  # characters of JSON beside the text itself
+MOST_ITEMS = 40
+
+
+def pieces(block: Block, *, table: bool = True) -> Iterator[Block]:
+    """Give the pieces of a block, in order; most blocks are one piece. Without `table` a table becomes lists."""
+    match block:
+        case Text():
+            yield from (Text(part, block.style) for part in split(literal(block.text), limits.SECTION))
+        case Context():
+            yield from (Context(part) for part in split(literal(block.text), limits.SECTION))
+        case Fields():
+            yield from (Fields(some) for some in batches(block.fields, limits.FIELDS, _of_field, limits.SECTION))
+        case Items():
+            yield from _lists(block.title, block.items)
+        case Table() if table and _is_drawable(block):
+            yield block
+        case Table():
+            yield from chain.from_iterable(_lists(row[0], _cells(block, row)) for row in filled_rows(block))
+        case Buttons():
+            yield from (Buttons(some) for some in batches(block.buttons, limits.ROW))
+        case Select():
+            some_of = batches(block.options, limits.OPTIONS, _of_option)
+            yield from (replace(block, options=some) for some in some_of)
+        case Search() | Link() | Picture():
+            yield block
+        case _:
+            assert_never(block)
+
+
+def filled_rows(table: Table) -> list[tuple[str, ...]]:
+    """Give the rows that say something."""
+    return [row for row in table.rows if any(literal(cell).strip() for cell in row[1:])]
+
+
+def batches(
+    things: Iterable[Part], most: int, weigh: Callable[[Part], int] = lambda _: 0, heaviest: int = HEAVIEST
+) -> Iterator[tuple[Part, ...]]:
+    """Give things in batches of at most `most`, and as heavy as `heaviest` unless a single one is heavier."""
+    batch: list[Part] = []
+    weight = 0
+    for thing in things:
+        its = weigh(thing)
+        if batch and (len(batch) == most or weight + its > heaviest):
+            yield tuple(batch)
+            batch, weight = [], 0
+        batch.append(thing)
+        weight += its
+    if batch:
+        yield tuple(batch)
+
+
+def _lists(title: str, items: Sequence[str]) -> Iterator[Items]:
+    parts = chain.from_iterable(split(literal(item), limits.SECTION - AROUND_ITEM) for item in items)
+    for number, some in enumerate(batches(parts, MOST_ITEMS, _of_item, limits.SECTION)):
+        yield Items(some, "" if number else title)
+
+
+def _cells(table: Table, row: tuple[str, ...]) -> list[str]:
+    return [f"{name}: {cell}" for name, cell in zip(table.header, row[1:], strict=False) if literal(cell).strip()]
+
+
+def _is_drawable(table: Table) -> bool:
+    """Tell whether Slack's table block takes a table whole, and a message has room for it."""
+    rows = [table.header, *filled_rows(table)]
+    weight = sum(AROUND_CELL + len(cell) for row in rows for cell in row)
+    return 1 < len(rows) <= limits.TABLE_ROWS and len(table.header) < limits.TABLE_COLUMNS and weight <= HEAVIEST
+
+
+def _of_field(field: Field) -> int:
+    return len(field.label) + min(len(field.value), limits.FIELD)
+
+
+def _of_item(item: str) -> int:
+    return AROUND_ITEM + len(item)
+
+
+def _of_option(option: Button) -> int:
+    return AROUND_OPTION + len(option.label) + len(option.value)

@@ -1,0 +1,87 @@
+"""Modals and the Home tab, and what stands in a modal that was sent."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, Any, assert_never
+
+from adapters.slack import elements, limits, names
+from adapters.slack.elements import Json, line
+from adapters.slack.messages import CUT, EMPTY, context, drawn, last_rows
+from adapters.slack.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.messages import Form, Question, Reply
+
+MOST_SKILLS = 20  # that one form can name
+HOURS = 1, 80  # a week; what the bot can reckon with
+
+
+def modal(form: Form, *, private_metadata: str = "", texts: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Draw a form as a modal; `texts` are what already stands in it, by the question's id."""
+    return {
+        "type": "modal",
+        "callback_id": form.id,
+        "private_metadata": private_metadata,
+        "title": line(form.title, limits.VIEW_TITLE),
+        "submit": line(form.submit, limits.VIEW_TITLE),
+        "close": line("Cancel", limits.VIEW_TITLE),
+        "blocks": [_input(question, (texts or {}).get(question.id, "")) for question in form.questions],
+    }
+
+
+def home(reply: Reply) -> dict[str, Any]:
+    """Draw the Home tab."""
+    blocks = list(chain.from_iterable(part.blocks for part in drawn(reply.blocks, tables=0)))
+    last = list(last_rows(reply))
+    if len(blocks) + len(last) > limits.VIEW_BLOCKS:
+        blocks = [*blocks[: limits.VIEW_BLOCKS - len(last) - 1], context(CUT)]
+    return {"type": "home", "blocks": [*blocks, *last] or [context(EMPTY)]}
+
+
+def options(suggestions: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
+    """Draw what a menu offers while somebody types: labels with their values."""
+    return elements.options(suggestions)
+
+
+def filled(view: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Read a modal that was sent: a question's id with each value; what was left empty is left out."""
+    values = (view.get("state") or {}).get("values") or {}
+    given = ((question, state) for question, states in values.items() for state in states.values())
+    return tuple((question, value) for question, state in given for value in _values(state) if value)
+
+
+def _values(state: Mapping[str, Any]) -> list[str]:
+    picked = state.get("selected_options") or []
+    return [str(state.get("value") or ""), *(str(option.get("value") or "") for option in picked)]
+
+
+def _input(question: Question, text: str) -> Json:
+    return {
+        "type": "input",
+        "block_id": question.id,
+        "label": line(question.label, limits.LABEL),
+        "element": {"action_id": names.FIELD, **_element(question, text)},
+        "optional": not question.needed,
+    }
+
+
+def _element(question: Question, text: str) -> Json:
+    given: Json = {"initial_value": clean(text)[: limits.INPUT]} if text else {}
+    hint: Json = {"placeholder": line(question.hint, limits.PLACEHOLDER)} if question.hint else {}
+    match question.kind:
+        case "line":
+            return {"type": "plain_text_input", "max_length": limits.INPUT, **hint, **given}
+        case "text":
+            return {"type": "plain_text_input", "multiline": True, "max_length": limits.INPUT, **hint, **given}
+        case "skills":
+            return {"type": "multi_external_select", "min_query_length": 0, "max_selected_items": MOST_SKILLS, **hint}
+        case "number":
+            lowest, highest = HOURS
+            bounds = {"is_decimal_allowed": False, "min_value": str(lowest), "max_value": str(highest)}
+            fits = text.isascii() and text.isdigit() and lowest <= int(text) <= highest
+            return {"type": "number_input", **bounds, **hint, **(given if fits else {})}
+        case _:
+            assert_never(question.kind)
