@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, assert_never
 from urllib.parse import urlsplit
 
@@ -22,15 +21,16 @@ from adapters.slack.elements import (
 from adapters.slack.pieces import filled_rows
 from adapters.slack.text import clean, cut, cut_escaped, escape, is_marked, literal
 from bot.messages import VERSION, Block, Buttons, Context, Fields, Items, Link, Picture, Search, Select, Table, Text
-from bot.plain import bars, plain_block
+from bot.plain import plain_block
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from bot.messages import Button, Field
 
 _IN_ADDRESS = str.maketrans({sign: f"%{ord(sign):02X}" for sign in '<>"|`\\^{} '})  # as RFC 3986 writes them
-_BAR = re.compile(r"#+(?= \d+$)")
+_EIGHTHS = " \u258f\u258e\u258d\u258c\u258b\u258a\u2589"  # of a column, from none to seven
+MOST_BARS = 20  # in a picture; ours have five
 
 
 def draw(block: Block, number: int = 0, picture: Callable[[Picture], str] | None = None) -> list[Json]:  # noqa: C901, PLR0911 - one return a block type
@@ -97,20 +97,28 @@ def _code(text: str) -> Json:
 
 
 def _fields(block: Fields) -> list[Json]:
-    """Draw labelled values in two columns; a single one has the whole width."""
-    if not block.fields:
-        return []
-    drawn = [_field(field) for field in block.fields]
-    return [{"type": "section", "text": drawn[0]} if len(drawn) == 1 else {"type": "section", "fields": drawn}]
+    """Draw labelled values: several in two columns, a single one on a line of its own."""
+    match block.fields:
+        case ():
+            return []
+        case (field,):
+            label = [text_element(f"{label}: ", bold=True)] if (label := _label(field)) else []
+            return [rich(run(*label, text_element(cut(field.value.strip(), limits.SECTION) or NOTHING)))]
+        case _:
+            return [{"type": "section", "fields": [_field(field) for field in block.fields]}]
 
 
 def _field(field: Field) -> Json:
-    """Draw a labelled value: its label bold, unless Slack would read markup in the one or the other."""
-    label = cut(" ".join(clean(field.label).split()), limits.HEADER)
+    """Draw a value under its label: that is bold, unless Slack would read markup in the one or the other."""
+    label = _label(field)
     if not label or is_marked(label) or is_marked(field.value):
         return plain_text(f"{label}\n{field.value}", limits.FIELD)
-    value = escape(field.value).strip() or NOTHING
-    return {"type": "mrkdwn", "text": cut_escaped(f"*{escape(label)}*\n{value}", limits.FIELD), "verbatim": True}
+    shown = f"*{escape(label)}*\n{escape(field.value).strip() or NOTHING}"
+    return {"type": "mrkdwn", "text": cut_escaped(shown, limits.FIELD), "verbatim": True}
+
+
+def _label(field: Field) -> str:
+    return cut(" ".join(clean(field.label).split()), limits.HEADER)
 
 
 def _table(block: Table) -> list[Json]:
@@ -146,9 +154,18 @@ def _picture(block: Picture, picture: Callable[[Picture], str] | None) -> list[J
     alt = literal(block.alt).strip()
     if picture:
         return [{"type": "image", "image_url": picture(block), "alt_text": cut(alt, limits.ALT_TEXT) or NOTHING}]
-    drawn = "\n".join(_BAR.sub(lambda run: "\u2588" * len(run[0]), bar) for bar in bars(block, limits.PHONE))
     said = [_section(alt)] if alt else []
-    return [*said, _code(cut(drawn, limits.SECTION))] if drawn else said
+    return [*said, _code("\n".join(_bars(block)))] if block.bars else said
+
+
+def _bars(block: Picture) -> Iterator[str]:
+    """Draw bars in text: eighths of a column tell small values apart, and the label comes last, as it may wrap."""
+    most = max((bar.value for bar in block.bars), default=0)
+    digits = len(str(most))
+    for bar in block.bars[:MOST_BARS]:
+        eighths = max(1, round(8 * limits.BAR * bar.value / most)) if bar.value > 0 else 0
+        drawn = "\u2588" * (eighths // 8) + (_EIGHTHS[eighths % 8] if eighths % 8 else "")
+        yield f"{drawn:<{limits.BAR}} {bar.value:>{digits}} {cut(literal(bar.label), limits.OPTION)}"
 
 
 def _buttons(steps: tuple[Button, ...]) -> list[Json]:

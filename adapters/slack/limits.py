@@ -31,6 +31,7 @@ INPUT = 3_000  # block-kit/block-elements/plain-text-input-element
 METADATA = 3_000  # surfaces/modals: private_metadata
 
 # Ours, for the eye:
-ROW = 5  # buttons in a row: more of them wrap badly on a phone
+ROW = 5  # buttons in a row: more are shared out over rows as even as can be
 FEW = 5  # options that are better seen at once than behind a menu
-PHONE = 44  # columns of preformatted text that a phone shows without wrapping
+WIDE = 60  # characters of a value that needs the whole width; fields stand in two columns where all are shorter
+BAR = 8  # columns of a bar: with number and label it stays within the 40 that a phone shows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from adapters.slack import limits, names
@@ -17,7 +17,7 @@ from bot.plain import plain_block
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from bot.messages import Button, Picture, Reply
+    from bot.messages import Button, Form, Picture, Reply
 
 CUT = "This answer is longer than Slack shows; the rest is left out."
 EMPTY = "There is nothing to show."
@@ -54,8 +54,14 @@ def messages(
     `votes` puts thumbs under it, `share` a button that shows it to the channel. `picture` gives a public address of
     a PNG; without it, pictures are drawn in text.
     """
-    last = Piece("", tuple(last_rows(reply, votes=votes, share=share)))
-    pages = list(_pages([*drawn(reply.blocks, picture), last]))
+    parts = drawn(reply, picture)
+    row = [*_opener(reply, parts), *_sharer(reply, share=share)]
+    if parts and row and _has_room(parts[-1].blocks[-1], len(row)):
+        *before, steps = parts[-1].blocks
+        parts[-1] = replace(parts[-1], blocks=(*before, _first_first([*steps["elements"], *row])))
+        row = []
+    last = Piece("", (*([actions(row)] if row else []), *(_thumbs(*reply.votes()) if votes else ())))
+    pages = list(_pages([*parts, last]))
     if len(pages) > limits.RESPONSE_URL_USES:
         kept = pages[: limits.RESPONSE_URL_USES]
         kept[-1] = _shortened(kept[-1], Piece(CUT, (context(CUT), *last.blocks)))
@@ -63,30 +69,23 @@ def messages(
     return tuple(map(_message, pages)) or (Message(EMPTY, ()),)
 
 
-def drawn(
-    blocks: Iterable[Block], picture: Callable[[Picture], str] | None = None, tables: int = limits.TABLES
-) -> Iterator[Piece]:
+def view_blocks(reply: Reply) -> list[Json]:
+    """Draw a reply for a view, which has neither tables nor thumbs."""
+    parts = drawn(reply, tables=0)
+    opener = _opener(reply, parts)
+    return [block for part in parts for block in part.blocks] + ([actions(opener)] if opener else [])
+
+
+def drawn(reply: Reply, picture: Callable[[Picture], str] | None = None, tables: int = limits.TABLES) -> list[Piece]:
     """Draw all blocks, piece by piece; at most so many tables stay tables."""
-    for number, block in enumerate(_sources_first(tuple(blocks))):
+    made = []
+    for number, block in enumerate(_sources_first(reply.blocks)):
         for part in pieces(block, table=tables > 0):
             tables -= isinstance(part, Table)
-            made = tuple(draw(part, number, picture))
-            if made:
-                yield Piece(plain_block(part), made, isinstance(part, Text) and part.style == "title")
-
-
-def last_rows(reply: Reply, *, votes: bool = False, share: bool = False) -> Iterator[Json]:
-    """Draw what stands under an answer: its form, sharing, thumbs."""
-    row = []
-    if reply.form:
-        row.append(_button(names.OPEN, reply.form.title, reply.form.id) | {"style": "primary"})
-    value = clean(f"{VERSION}:{reply.again}")
-    if share and reply.again and len(value) <= limits.VALUE:
-        row.append(_button(names.SHARE, "Share to channel", value))
-    if row:
-        yield actions(row)
-    if votes and reply.votes():
-        yield _thumbs(*reply.votes())
+            blocks = tuple(_opening(one, reply.form) for one in draw(part, number, picture))
+            if blocks:
+                made.append(Piece(plain_block(part), blocks, isinstance(part, Text) and part.style == "title"))
+    return made
 
 
 def context(text: str) -> Json:
@@ -101,6 +100,40 @@ def _sources_first(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
             return (*before, sources, steps)
         case _:
             return blocks
+
+
+def _opening(block: Json, form: Form | None) -> Json:
+    """Have a button that asks for what the form asks for open the form."""
+    if not form or block["type"] != "actions":
+        return block
+    same = f"{VERSION}:{form.id}"
+    changed = {"action_id": names.OPEN, "value": form.id, "style": "primary"}
+    return actions(one | changed if one.get("value") == same else one for one in block["elements"])
+
+
+def _opener(reply: Reply, parts: list[Piece]) -> list[Json]:
+    """Draw the button that opens the form, unless one does already."""
+    shown = [block for part in parts for block in part.blocks if block["type"] == "actions"]
+    if not reply.form or any(one["action_id"] == names.OPEN for block in shown for one in block["elements"]):
+        return []
+    return [_button(names.OPEN, reply.form.title, reply.form.id) | {"style": "primary"}]
+
+
+def _sharer(reply: Reply, *, share: bool) -> list[Json]:
+    value = clean(f"{VERSION}:{reply.again}")
+    fits = share and reply.again and len(value) <= limits.VALUE
+    return [_button(names.SHARE, "Share to channel", value)] if fits else []
+
+
+def _has_room(block: Json, more: int) -> bool:
+    """Tell whether a block is a row of buttons that so many more go into."""
+    elements = block.get("elements", []) if block["type"] == "actions" else []
+    return 0 < len(elements) <= limits.ROW - more and all(one["type"] == "button" for one in elements)
+
+
+def _first_first(elements: list[Json]) -> Json:
+    """Make a row of buttons, what is asked for first."""
+    return actions(sorted(elements, key=lambda one: one.get("style") != "primary"))
 
 
 def _pages(parts: Iterable[Piece]) -> Iterator[list[Piece]]:
@@ -137,12 +170,9 @@ def _button(action: str, label: str, value: str) -> Json:
     return {"type": "button", "action_id": action, "text": line(label, limits.BUTTON), "value": clean(value)}
 
 
-def _thumbs(up: Button, down: Button) -> Json:
-    ways = {
-        f"{way}_button": {"text": line(vote.label, limits.BUTTON), "value": clean(vote.value)}
-        for way, vote in (("positive", up), ("negative", down))
-    }
-    return {
-        "type": "context_actions",
-        "elements": [{"type": "feedback_buttons", "action_id": names.VOTE, **ways}],
-    }
+def _thumbs(*votes: Button) -> Iterator[Json]:
+    if votes:
+        ways = zip(("positive_button", "negative_button"), votes, strict=True)
+        made = {way: {"text": line(vote.label, limits.BUTTON), "value": clean(vote.value)} for way, vote in ways}
+        feedback = {"type": "feedback_buttons", "action_id": names.VOTE, **made}
+        yield {"type": "context_actions", "elements": [feedback]}

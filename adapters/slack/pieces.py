@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import chain
+from math import ceil
 from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from adapters.slack import limits
@@ -13,7 +14,7 @@ from bot.messages import Block, Buttons, Context, Fields, Items, Link, Picture, 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from bot.messages import Button, Field
+    from bot.messages import Button
 
 Part = TypeVar("Part")
 
@@ -30,7 +31,8 @@ def pieces(block: Block, *, table: bool = True) -> Iterator[Block]:
         case Context():
             yield from (Context(part) for part in split(literal(block.text), limits.SECTION))
         case Fields():
-            yield from (Fields(some) for some in batches(block.fields, limits.FIELDS, _of_field, limits.SECTION))
+            most = 1 if any(len(field.value) > limits.WIDE for field in block.fields) else limits.FIELDS
+            yield from (Fields(some) for some in batches(block.fields, most))
         case Items():
             yield from _lists(block.title, block.items)
         case Table() if table and _is_drawable(block):
@@ -38,7 +40,7 @@ def pieces(block: Block, *, table: bool = True) -> Iterator[Block]:
         case Table():
             yield from chain.from_iterable(_lists(row[0], _cells(block, row)) for row in filled_rows(block))
         case Buttons():
-            yield from (Buttons(some) for some in batches(block.buttons, limits.ROW))
+            yield from (Buttons(some) for some in batches(block.buttons, _row_length(len(block.buttons))))
         case Select():
             some_of = batches(block.options, limits.OPTIONS, _of_option)
             yield from (replace(block, options=some) for some in some_of)
@@ -87,8 +89,9 @@ def _is_drawable(table: Table) -> bool:
     return 1 < len(rows) <= limits.TABLE_ROWS and len(table.header) < limits.TABLE_COLUMNS and weight <= HEAVIEST
 
 
-def _of_field(field: Field) -> int:
-    return len(field.label) + min(len(field.value), limits.FIELD)
+def _row_length(buttons: int) -> int:
+    """Share buttons out over as few rows as can be, all about as long."""
+    return ceil(buttons / ceil(buttons / limits.ROW)) if buttons else 1
 
 
 def _of_item(item: str) -> int:

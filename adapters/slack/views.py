@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, Any, assert_never
 
 from adapters.slack import elements, limits, names
 from adapters.slack.elements import Json, line
-from adapters.slack.messages import CUT, EMPTY, context, drawn, last_rows
+from adapters.slack.messages import CUT, EMPTY, context, view_blocks
 from adapters.slack.text import clean
 
 if TYPE_CHECKING:
@@ -34,11 +33,10 @@ def modal(form: Form, *, private_metadata: str = "", texts: Mapping[str, str] | 
 
 def home(reply: Reply) -> dict[str, Any]:
     """Draw the Home tab."""
-    blocks = list(chain.from_iterable(part.blocks for part in drawn(reply.blocks, tables=0)))
-    last = list(last_rows(reply))
-    if len(blocks) + len(last) > limits.VIEW_BLOCKS:
-        blocks = [*blocks[: limits.VIEW_BLOCKS - len(last) - 1], context(CUT)]
-    return {"type": "home", "blocks": [*blocks, *last] or [context(EMPTY)]}
+    blocks = view_blocks(reply)
+    if len(blocks) > limits.VIEW_BLOCKS:
+        blocks = [*blocks[: limits.VIEW_BLOCKS - 1], context(CUT)]
+    return {"type": "home", "blocks": blocks or [context(EMPTY)]}
 
 
 def options(suggestions: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:

@@ -1,0 +1,149 @@
+"""Real answers of the real bot, and how they look as Block Kit: JSON files in `gallery/`, one an answer.
+
+Renew the files after a change that is meant:  python tests/adapters/slack/gallery.py
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).parents[3]
+FOLDER = Path(__file__).parent / "gallery"
+TODAY = date(2026, 11, 21)
+NOW = 1_800_000_000.0
+
+POST = (
+    "decode Senior Data Scientist. You will build and maintain data pipelines in Airflow and dbt, own our Snowflake "
+    "warehouse and data quality checks, write SQL and Python, and build dashboards in Looker for stakeholders. "
+    "Requirements: 5+ years with SQL, ETL, data modelling; nice to have: Kafka."
+)
+NASTY = "*dentist* <!channel> & <https://evil.example|slack.com>"
+
+# An answer's name, and what is said before it is given: its last words are the question.
+TALKS: dict[str, tuple[str, ...]] = {
+    "lookup": ("mlops",),
+    "lookup_more": ("more mlops",),
+    "lookup_typo": ("data sceintist",),
+    "ambiguous": ("cv",),
+    "compare_two": ("compare mlops vs data engineer",),
+    "compare_four": ("compare mlops vs data engineer vs ml engineer vs data scientist",),
+    "recommend": ("recommend I'm a backend developer, 5 years Python and Kubernetes",),
+    "recommend_asks": ("recommend",),
+    "path": ("path from data analyst to ml engineer, 5 hours a week",),
+    "path_nowhere": ("path",),
+    "team": ("team voice assistant for a hospital, 6 people, start-up",),
+    "team_large": ("team 10,000 people",),
+    "decode": (POST,),
+    "skill": ("skill: kubernetes",),
+    "who_does": ("who monitors drift?",),
+    "skills_of": ("mlops", "and what skills?"),
+    "notes": ("notes team",),
+    "disagreements": ("disagreements mlops-engineer",),
+    "sources": ("sources",),
+    "list": ("list",),
+    "list_family": ("list engineering",),
+    "help": ("help",),
+    "unknown": ("dentist",),
+    "nasty": (NASTY,),
+    "other": ("how much does an mlops engineer earn?",),
+    "quiz": ("quiz",),
+    "quiz_end": ("quiz", "1", "1", "1", "1", "1"),
+    "tips": ("tips",),
+    "profile_none": ("profile",),
+    "profile": ("remember me", "I'm a nurse, I know SQL and Python, 6 hours a week", "profile"),
+    "profile_export": ("remember me", "recommend I'm a nurse, I know SQL and Python", "export my profile"),
+    "forget": ("remember me", "forget me"),
+    "admin": ("admin",),
+    "admin_list": ("admin title ml engineer = *Boss* <!here> & :smile:", "admin hide data annotator", "admin list"),
+    "admin_report": ("dentist", "mlosp engineer", "admin report"),
+    "admin_export": ("admin title ml engineer = Applied AI Engineer", "admin export"),
+    "feedback": ("mlops", "feedback up [lookup mlops-engineer]"),
+    "own_title": ("admin title ml engineer = *Boss* & _Co_", "compare mlops vs ml engineer"),
+    "outdated": ("0:old thing",),
+}
+
+
+def front_page():
+    """Compose a Home tab, with all that one can hold."""
+    from bot.messages import Button, Buttons, Field, Fields, Form, Items, Link, Question, Reply, Search, Text
+
+    steps = (Button("Find my role", "recommend"), Button("Quiz", "quiz"), Button("All roles", "list"))
+    form = Form("recommend", "Find my role", (Question("background", "Your background", "nurse"),), "Show roles")
+    blocks = (
+        Text("Machine-learning job roles", "title"),
+        Text("What 40 roles do and need, how they differ, which one fits you and how to get there."),
+        Search("Find a role", "role", "role"),
+        Search("Find who uses a skill", "skill", "skill:"),
+        Buttons((*steps, Button("Compare Data Scientist and Data Analyst", "compare data-scientist data-analyst"))),
+        Text("What I keep about you", "title"),
+        Fields((Field("Background", "Nurse or health worker"), Field("Skills", "Python, SQL"), Field("Hours", "6"))),
+        Text("You asked me to on 15 January 2027.", "quiet"),
+        Buttons((Button("Forget me", "forget me"),)),
+        Text("Titles in this workspace", "title"),
+        Items(("Applied AI Engineer - Machine Learning Engineer elsewhere",), "Own titles"),
+        Link("Career ladder: Data Engineer", "https://example.com/ladder?a=b&c=d|e"),
+    )
+    return Reply(intent="help", blocks=blocks, audience="you", form=form)
+
+
+async def replies():
+    """Have the bot answer everything, in a memory of its own."""
+    from bot import Bot, Request
+    from bot.store.place import at_file
+    from bot.store.store import Store
+    from knowledge import load
+
+    with tempfile.TemporaryDirectory() as folder:
+        place = at_file(Path(folder) / "mlrole.db")
+        store = Store(place)
+        await store.upgrade()
+        await store.close()
+        bot = Bot(load(), place, shared=True, today=lambda: TODAY, clock=lambda: NOW)
+        made = {}
+        for name, talk in TALKS.items():
+            who = {"user": f"{name}:ada", "thread": name, "workspace": name, "platform": "slack", "admin": True}
+            for said in talk:
+                request = Request(action=said, **who) if name == "outdated" else Request(text=said, **who)
+                made[name] = await bot.handle(request)
+        await bot.close()
+    made["home"] = front_page()
+    return made
+
+
+def drawn(reply, name: str = "") -> dict[str, object]:
+    """Draw a reply in every way that it can be shown."""
+    from adapters.slack.messages import messages
+    from adapters.slack.views import home, modal
+
+    shown = messages(reply, share=reply.audience == "you")
+    pages: dict[str, object] = {"messages": [{"text": one.text, "blocks": list(one.blocks)} for one in shown]}
+    if name == "home":
+        pages["home"] = home(reply)
+    if reply.form:
+        pages["modal"] = modal(reply.form)
+    return pages
+
+
+def as_text(pages: dict[str, object]) -> str:
+    return json.dumps(pages, indent=1, ensure_ascii=False) + "\n"
+
+
+def renew() -> None:
+    """Write all files anew."""
+    FOLDER.mkdir(exist_ok=True)
+    made = asyncio.run(replies())
+    for stale in FOLDER.glob("*.json"):
+        if stale.stem not in made:
+            stale.unlink()
+    for name, reply in made.items():
+        (FOLDER / f"{name}.json").write_text(as_text(drawn(reply, name)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    renew()
