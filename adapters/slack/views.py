@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, assert_never
 
 from adapters.slack import elements, limits, names
-from adapters.slack.elements import Json, line
-from adapters.slack.messages import CUT, EMPTY, context, view_blocks
+from adapters.slack.elements import Json, actions, line
+from adapters.slack.messages import CUT, EMPTY, context, drawn
+from adapters.slack.rows import opener
 from adapters.slack.text import clean
 
 if TYPE_CHECKING:
@@ -32,8 +33,13 @@ def modal(form: Form, *, private_metadata: str = "", texts: Mapping[str, str] | 
 
 
 def home(reply: Reply) -> dict[str, Any]:
-    """Draw the Home tab."""
-    blocks = view_blocks(reply)
+    """Draw the Home tab; a line stands before each part but the first."""
+    parts, form = drawn(reply, tables=0)
+    blocks: list[Json] = []
+    for part in parts:
+        blocks += [{"type": "divider"}] if part.holds and blocks else []
+        blocks += part.blocks
+    blocks += [actions([opener(form)])] if form else []
     if len(blocks) > limits.VIEW_BLOCKS:
         blocks = [*blocks[: limits.VIEW_BLOCKS - 1], context(CUT)]
     return {"type": "home", "blocks": blocks or [context(EMPTY)]}
