@@ -1,0 +1,1 @@
+"""Slack, as our bot meets it."""
