@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 from contextlib import ExitStack
@@ -39,6 +40,7 @@ def make_engine(place: Place) -> AsyncEngine:
         return create_async_engine(
             place.url, pool_pre_ping=True, pool_timeout=WAITS, connect_args=waiting, hide_parameters=True
         )
+    logging.getLogger("aiosqlite").setLevel(logging.INFO)  # at DEBUG it writes whatever is kept, tokens too
     url = URL.create("sqlite+aiosqlite", database=str(place.file))  # a name may hold what means more in an address
     engine = create_async_engine(url, pool_timeout=WAITS, connect_args={"timeout": WAITS}, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _prepare)

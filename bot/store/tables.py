@@ -1,7 +1,8 @@
 """The tables of the memory. Times are seconds since 1970; persons, threads and workspaces are the keys of requests.
 
 Every table that holds anything of a person has their key in `person`, and every one that holds anything of a workspace
-has its key in `workspace`: forgetting goes by these columns.
+has its key in `workspace`: forgetting goes by these columns. Whoever can read the database can read the tokens of
+`installations`: a file is its owner's alone (mode 0600), a server is its admin's to guard.
 """
 
 from __future__ import annotations
@@ -102,4 +103,27 @@ DIALECTS = Table(  # every state of a workspace's dialect, the last one in force
     Column("changed_at", Float, nullable=False),
     UniqueConstraint("workspace", "number"),
     sqlite_autoincrement=True,  # an id never comes back: processes know a dialect by it
+)
+
+INSTALLATIONS = (
+    Table(  # what a platform gave us to speak in a workspace, tokens in it, as plain as the rest of the file
+        "installations",
+        METADATA,
+        Column("workspace", Text, primary_key=True),
+        Column("platform", Text, nullable=False),
+        Column("data", Text, nullable=False),  # as JSON that the platform's adapter reads
+        Column("org", Text),  # the workspace's key of an organisation that speaks for this one too
+        Column("expires_at", Float),
+        Column("refreshing_until", Float),  # a process is about to renew it, until then at the longest
+        Column("installed_at", Float, nullable=False),
+        Index(None, "org"),
+    )
+)
+
+STATES = Table(  # of installations under way, each good for one return; nobody's yet
+    "states",
+    METADATA,
+    Column("digest", Text, primary_key=True),
+    Column("expires_at", Float, nullable=False),
+    Index(None, "expires_at"),
 )

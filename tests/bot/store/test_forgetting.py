@@ -8,7 +8,7 @@ import pytest
 from databases import every_byte, every_row
 
 from bot.conversation import Context
-from bot.store import contexts, dialects, events, forgetting, profiles, questions, votes
+from bot.store import contexts, dialects, events, forgetting, installations, profiles, questions, votes
 from bot.store.place import at_file
 from bot.store.store import Store
 from bot.store.tables import METADATA
@@ -39,8 +39,8 @@ NONE = dict.fromkeys(ALL, 0)
 
 def test_every_table_says_whose_its_rows_are():
     assert set(ALL) == OWN
-    dependent = {"facts"}  # on profiles, which have a workspace
-    assert {table.name for table in METADATA.sorted_tables if "workspace" not in table.c} == dependent
+    dependent, nobodys = {"facts"}, {"states"}  # facts hang on profiles, which have a workspace
+    assert {table.name for table in METADATA.sorted_tables if "workspace" not in table.c} == dependent | nobodys
 
 
 async def test_forgetting_a_person_leaves_the_others_whole(store):
@@ -63,11 +63,14 @@ async def test_forgetting_a_workspace_leaves_the_others_whole(store):
         await store.write(events.claim, f"Ev {person}", workspace, 1.0)
     for workspace in ("T1", "T2"):
         await store.write(dialects.change, workspace, dialects.NONE, {}, "", 1.0)
-    counts = {table: 2 * count for table, count in ALL.items()} | {"events": 2, "dialects": 1}
+        await store.write(installations.put, workspace, "slack", "{}", None, 1.0)
+    counts = {table: 2 * count for table, count in ALL.items()} | {"events": 2, "dialects": 1, "installations": 1}
     assert await store.erase(forgetting.forget_workspace, "T1") == counts
     assert await whole(store) == {"ada": NONE, "bob": NONE, "cy": ALL}
     assert await store.read(dialects.version, "T1") == 0
     assert await store.read(dialects.version, "T2") > 0
+    assert await store.read(installations.find, "T1") is None
+    assert await store.read(installations.find, "T2") is not None
     assert not await store.write(events.claim, "Ev cy", "T2", 1.0)
     assert await store.write(events.claim, "Ev ada", "T1", 1.0)
 
@@ -178,6 +181,7 @@ async def test_no_byte_of_a_forgotten_workspace_or_fact_stays(file):
     await fill(file, "ada", "T1")
     await fill(file, "bob", "T2")
     await file.write(dialects.change, "T1", dialects.NONE, {"title": "Secret Engineer"}, "Secret", 1.0)
+    await file.write(installations.put, "T1", "slack", '{"bot_token": "xoxb-Secret"}', None, 1.0)
     assert b"of bob" in every_byte(file.place)
     await file.erase(profiles.unlearn, "bob", ["skill:sql"])
     left = every_byte(file.place)

@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from databases import every_row
 from sqlalchemy import inspect, text
 
-from bot.store import profiles, schema
+from bot.store import dialects, installations, profiles, schema
 from bot.store.engine import make_engine
 from bot.store.errors import SchemaError
 from bot.store.schema import HEAD, HISTORY, current, migrate
@@ -40,7 +40,7 @@ NEXT = '''"""The next one: changes a table as SQLite can, by making it anew."""
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0002", "0001"
+revision, down_revision = "0003", "0002"
 ANEW = {"sqlite": "always", "postgresql": "never"}
 
 
@@ -84,12 +84,12 @@ def tomorrow(tmp_path, monkeypatch):
     """Turn the program into that of tomorrow, which has one migration more."""
     history = tmp_path / "100% migrations"
     shutil.copytree(HISTORY, history, ignore=shutil.ignore_patterns("__pycache__"))
-    (history / "versions" / "0002_next.py").write_text(NEXT, encoding="utf-8")
+    (history / "versions" / "0003_next.py").write_text(NEXT, encoding="utf-8")
 
     def turn():
         monkeypatch.setattr(schema, "HISTORY", history)
-        monkeypatch.setattr(schema, "HEAD", "0002")
-        monkeypatch.setattr("bot.store.store.HEAD", "0002")
+        monkeypatch.setattr(schema, "HEAD", "0003")
+        monkeypatch.setattr("bot.store.store.HEAD", "0003")
 
     return turn
 
@@ -152,15 +152,37 @@ async def test_an_older_schema_is_brought_up_with_all_that_is_in_it(store, tomor
     tomorrow()
     new = Store(store.place)
     if store.place.file is None:
-        with pytest.raises(SchemaError, match=r"has schema 0001, and I need schema 0002.*mlrole db upgrade"):
+        with pytest.raises(SchemaError, match=r"has schema 0002, and I need schema 0003.*mlrole db upgrade"):
             await new.read(profiles.profile, "ada")
-        assert await new.upgrade() == "0001"
+        assert await new.upgrade() == "0002"
     assert (await new.read(profiles.profile, "ada")).facts == facts
-    assert await new.schema() == "0002"
-    await migrate(new._engine, "0001")
+    assert await new.schema() == "0003"
+    await migrate(new._engine, "0002")
     assert (await store.read(profiles.profile, "ada")).facts == facts
     assert await differences(store) == []
     assert not await new.write(profiles.learn, "bob", facts)
+    await new.close()
+
+
+async def test_a_memory_from_before_there_were_installations_is_brought_up(store):
+    facts = {"skill:sql": "held"}
+    await store.write(profiles.remember, "ada", "slack:T1", facts, 1.0)
+    await store.write(dialects.change, "slack:T1", dialects.NONE, {"hidden": ["data-analyst"]}, "hide", 1.0)
+    before = await every_row(store)
+    await migrate(store._engine, "0001")
+    new = Store(store.place)
+    assert await new.schema() == "0001"
+    if store.place.file is None:
+        with pytest.raises(SchemaError, match=r"has schema 0001, and I need schema .*mlrole db upgrade"):
+            await new.read(profiles.profile, "ada")
+        await new.upgrade()
+    await new.write(installations.put, "slack:T1", "slack", "{}", None, 1.0)
+    assert (await new.read(profiles.profile, "ada")).facts == facts
+    assert await new.schema() == HEAD
+    after = await every_row(new)
+    assert len(after.pop("installations")) == 1
+    assert after == {table: rows for table, rows in before.items() if table != "installations"}
+    assert await differences(new) == []
     await new.close()
 
 
