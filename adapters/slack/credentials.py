@@ -1,0 +1,106 @@
+"""What Slack gave us to speak in a workspace, as it is kept and used. Nothing here shows a token when printed."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.errors import SlackApiError, SlackClientError, SlackTokenRotationError
+from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
+from slack_sdk.oauth.installation_store import Installation
+from slack_sdk.web.async_client import AsyncWebClient
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PLATFORM = "slack"
+# What is kept of an installation. We ask for no person's token, and keep none that is given all the same.
+KEPT = tuple(
+    "app_id enterprise_id enterprise_name enterprise_url team_id team_name is_enterprise_install user_id installed_at"
+    " bot_id bot_user_id bot_scopes bot_token bot_refresh_token bot_token_expires_at".split()
+)
+LONGEST = 20  # seconds for one call
+WAITS = 2  # times that a rate limit is waited out
+CODE = re.compile(r"[a-z0-9_]{1,60}")  # what Slack's names of errors look like
+UNDONE = (SlackClientError, aiohttp.ClientError, OSError, TimeoutError)  # a call that failed
+
+# Of its own: at DEBUG, the SDK writes what it sends and gets, tokens and all.
+_calls = logging.getLogger(f"{__name__}.calls")
+_calls.setLevel(logging.INFO)
+
+
+def make_client(api_url: str, token: str | None = None) -> AsyncWebClient:
+    """Make a client for calls that bring or test tokens: never made twice after a lost answer, never logged."""
+    return AsyncWebClient(
+        token=token,
+        base_url=api_url,
+        timeout=LONGEST,
+        logger=_calls,
+        retry_handlers=[AsyncRateLimitErrorRetryHandler(max_retry_count=WAITS)],
+    )
+
+
+def workspace_of(team: str | None, enterprise: str | None, *, org_wide: bool = False) -> str:
+    """Give the key of a workspace, or of the organisation where that is what the bot is installed in."""
+    return f"{PLATFORM}:{(enterprise if org_wide else team) or team or enterprise or ''}"
+
+
+def dump(installation: Installation) -> str:
+    """Write an installation as JSON, its tokens as they are."""
+    return json.dumps({name: getattr(installation, name) for name in KEPT})
+
+
+def load(data: str) -> Installation:
+    """Read an installation that `dump` wrote."""
+    return Installation(**json.loads(data))
+
+
+def installation_from(given: Mapping[str, Any], tested: Mapping[str, Any]) -> Installation:
+    """Make an installation of what oauth.v2.access gave, and auth.test told of the token."""
+    team, enterprise, installer = (given.get(name) or {} for name in ("team", "enterprise", "authed_user"))
+    return Installation(
+        app_id=given.get("app_id"),
+        enterprise_id=enterprise.get("id"),
+        enterprise_name=enterprise.get("name"),
+        enterprise_url=tested.get("url"),
+        team_id=team.get("id"),
+        team_name=team.get("name"),
+        is_enterprise_install=given.get("is_enterprise_install") is True,
+        user_id=installer.get("id") or "",
+        bot_id=tested.get("bot_id"),
+        bot_user_id=given.get("bot_user_id") or tested.get("user_id"),
+        bot_scopes=given.get("scope") or "",
+        bot_token=given.get("access_token"),
+        bot_refresh_token=given.get("refresh_token"),
+        bot_token_expires_in=given.get("expires_in"),
+    )
+
+
+def authorized(installation: Installation, team: str | None, user: str | None) -> AuthorizeResult:
+    """Say to Bolt as whom the bot answers."""
+    return AuthorizeResult(
+        enterprise_id=installation.enterprise_id,
+        team_id=team or installation.team_id,
+        team=installation.team_name,
+        bot_id=installation.bot_id,
+        bot_user_id=installation.bot_user_id,
+        bot_token=installation.bot_token,
+        bot_scopes=installation.bot_scopes,
+        user_id=user,
+    )
+
+
+def reason(error: BaseException) -> str:
+    """Say why a call failed: Slack's name of the error, or what kind it is; never what was sent or answered."""
+    if isinstance(error, SlackTokenRotationError):
+        error = error.api_error
+    if isinstance(error, SlackApiError):
+        data = getattr(error.response, "data", None)
+        code = data.get("error") if isinstance(data, dict) else None
+        if isinstance(code, str) and CODE.fullmatch(code):
+            return code
+    return type(error).__name__

@@ -1,0 +1,225 @@
+"""How a workspace installs the bot: to Slack and back (OAuth v2), with a state that is good for one return."""
+
+from __future__ import annotations
+
+import logging
+import re
+import secrets
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode, urljoin
+
+from slack_bolt.error import BoltError
+from slack_bolt.oauth.async_callback_options import AsyncCallbackOptions
+from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
+from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
+from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
+
+from adapters.slack import pages
+from adapters.slack.credentials import UNDONE, installation_from, load, make_client, reason, workspace_of
+from bot.store import installations, states
+from bot.store.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from slack_bolt.oauth.async_callback_options import AsyncFailureArgs, AsyncSuccessArgs
+    from slack_bolt.request.async_request import AsyncBoltRequest
+    from slack_bolt.response import BoltResponse
+    from slack_sdk.oauth.installation_store import Bot as BotInstallation
+    from slack_sdk.oauth.installation_store import Installation
+
+    from adapters.slack.workspaces import Workspaces
+    from bot.store.store import Store
+
+INSTALL, RETURN = "/slack/install", "/slack/oauth_redirect"
+LASTS = 600  # seconds from leaving for Slack to coming back
+TEAM = re.compile(r"[TE][A-Z0-9]{1,20}")  # what Slack's ids of workspaces look like
+log = logging.getLogger(__name__)
+
+
+def oauth_flow(
+    workspaces: Workspaces,
+    api_url: str,
+    client_id: str,
+    client_secret: str,
+    scopes: Sequence[str],
+    *,
+    redirect_uri: str | None = None,
+) -> AsyncOAuthFlow:
+    """Make the flow by which workspaces install the bot, for Bolt's app; it keeps what they give in the memory.
+
+    Without a `redirect_uri`, Slack takes the first one that the app names there.
+    """
+    settings = AsyncOAuthSettings(
+        client_id=client_id,
+        client_secret=client_secret,
+        scopes=list(scopes),
+        user_scopes=[],
+        redirect_uri=redirect_uri,
+        install_path=INSTALL,
+        install_page_rendering_enabled=False,
+        redirect_uri_path=RETURN,
+        callback_options=AsyncCallbackOptions(_succeeded, _failed),
+        authorization_url=urljoin(api_url, "/oauth/v2/authorize"),
+        installation_store=Installations(workspaces),
+        state_store=States(workspaces.store, workspaces.clock),
+        state_expiration_seconds=LASTS,
+    )
+    return Flow(client=make_client(api_url), logger=log, settings=settings)
+
+
+class Installations(AsyncInstallationStore):
+    """Bolt's view of what workspaces gave us."""
+
+    def __init__(self, workspaces: Workspaces) -> None:
+        """Keep and find by the same rules as requests are authorized."""
+        self._workspaces = workspaces
+
+    @property
+    def logger(self) -> logging.Logger:
+        """Where it is told what went wrong."""
+        return log
+
+    async def async_save(self, installation: Installation) -> None:
+        """Keep an installation.
+
+        Raises:
+            BoltError: the memory can't be used.
+
+        """
+        try:
+            await self._workspaces.install(installation)
+        except StoreError:
+            raise BoltError("the installation could not be kept") from None
+
+    async def async_find_installation(
+        self,
+        *,
+        enterprise_id: str | None,
+        team_id: str | None,
+        user_id: str | None = None,  # noqa: ARG002 - whoever installed it last, installed it for all
+        is_enterprise_install: bool | None = False,
+    ) -> Installation | None:
+        """Find an installation, whoever installed it."""
+        workspace = workspace_of(team_id, enterprise_id, org_wide=bool(is_enterprise_install))
+        row = await self._workspaces.store.read(installations.find, workspace)
+        return load(row.data) if row and row.data else None
+
+    async def async_find_bot(
+        self, *, enterprise_id: str | None, team_id: str | None, is_enterprise_install: bool | None = False
+    ) -> BotInstallation | None:
+        """Find the bot's part of an installation, which is all that we keep of one."""
+        found = await self.async_find_installation(
+            enterprise_id=enterprise_id, team_id=team_id, is_enterprise_install=is_enterprise_install
+        )
+        return found.to_bot() if found else None
+
+    async def async_delete_bot(self, *, enterprise_id: str | None, team_id: str | None) -> None:
+        """Delete an installation; what else is kept of the workspace goes with `Workspaces.leave`."""
+        workspace = workspace_of(team_id, enterprise_id)
+        await self._workspaces.store.erase(installations.remove, workspace)
+        self._workspaces.drop(workspace)
+
+    async def async_delete_installation(
+        self, *, enterprise_id: str | None, team_id: str | None, user_id: str | None = None
+    ) -> None:
+        """Delete nothing: we keep no person's token."""
+
+
+class States(AsyncOAuthStateStore):
+    """The states of installations under way, for all processes; the store keeps their digests."""
+
+    def __init__(self, store: Store, clock: Callable[[], float]) -> None:
+        """Keep them in a store; `clock` gives seconds since 1970."""
+        self._store = store
+        self._clock = clock
+
+    @property
+    def logger(self) -> logging.Logger:
+        """Where it is told what went wrong."""
+        return log
+
+    async def async_issue(self, *_given: object, **_named: object) -> str:
+        """Make a new state.
+
+        Raises:
+            StoreError: the memory can't be used.
+
+        """
+        state, now = secrets.token_urlsafe(32), self._clock()
+        await self._store.write(states.issue, state, now, now + LASTS)
+        return state
+
+    async def async_consume(self, state: str) -> bool:
+        """Use a state up; tell whether it was good.
+
+        Raises:
+            StoreError: the memory can't be used.
+
+        """
+        return await self._store.write(states.consume, state, self._clock())
+
+
+class Flow(AsyncOAuthFlow):
+    """Bolt's flow, which says in words where the memory or Slack fails, and logs no code and no token."""
+
+    async def handle_installation(self, request: AsyncBoltRequest) -> BoltResponse:
+        """Send somebody to Slack."""
+        try:
+            return await super().handle_installation(request)
+        except StoreError:
+            return self._unavailable()
+
+    async def handle_callback(self, request: AsyncBoltRequest) -> BoltResponse:
+        """Take in what somebody brings back from Slack."""
+        try:
+            return await super().handle_callback(request)
+        except StoreError:
+            return self._unavailable()
+
+    async def build_authorize_url(self, state: str, request: AsyncBoltRequest) -> str:
+        """Give Slack's address for an installation; `team` of the query is the workspace to begin with."""
+        asked = {"client_id": self.client_id, "scope": ",".join(self.settings.scopes or ()), "state": state}
+        teams = request.query.get("team") or ("",)
+        if TEAM.fullmatch(teams[0]):
+            asked["team"] = teams[0]
+        if self.settings.redirect_uri:
+            asked["redirect_uri"] = self.settings.redirect_uri
+        return f"{self.settings.authorization_url}?{urlencode(asked)}"
+
+    async def run_installation(self, code: str) -> Installation | None:
+        """Exchange a code for what Slack gives us; none where it doesn't, or gives no bot's token."""
+        known_by = {"client_id": self.settings.client_id, "client_secret": self.settings.client_secret}
+        try:
+            given = await self.client.oauth_v2_access(code=code, redirect_uri=self.settings.redirect_uri, **known_by)
+            if given.get("token_type") != "bot" or not given.get("access_token"):
+                log.warning("Slack gave no bot's token for an installation")
+                return None
+            tested = await self.client.auth_test(token=given["access_token"])
+            installation = installation_from(_object(given.data), _object(tested.data))
+        except (*UNDONE, TypeError, ValueError, AttributeError) as error:  # the last: an answer of another shape
+            log.warning("Slack doesn't give an installation: %s", reason(error))
+            return None
+        if installation.team_id or installation.enterprise_id:
+            return installation
+        log.warning("Slack names no workspace for an installation")
+        return None
+
+    def _unavailable(self) -> BoltResponse:
+        return pages.failure(
+            "storage_error", self.install_path, self.settings.state_utils.build_set_cookie_for_deletion()
+        )
+
+
+async def _succeeded(args: AsyncSuccessArgs) -> BoltResponse:
+    return pages.success(args.installation, args.settings.state_utils.build_set_cookie_for_deletion())
+
+
+async def _failed(args: AsyncFailureArgs) -> BoltResponse:
+    cookie = args.settings.state_utils.build_set_cookie_for_deletion()
+    return pages.failure(args.reason, args.settings.install_path, cookie)
+
+
+def _object(data: object) -> dict[str, object]:
+    return data if isinstance(data, dict) else {}
