@@ -18,7 +18,7 @@ from adapters.slack.elements import (
     run,
     text_element,
 )
-from adapters.slack.pieces import filled_rows
+from adapters.slack.pieces import filled_rows, is_menu
 from adapters.slack.text import clean, cut, cut_escaped, escape, is_marked, literal
 from bot.messages import VERSION, Block, Buttons, Context, Fields, Items, Link, Picture, Search, Select, Table, Text
 from bot.plain import plain_block
@@ -33,7 +33,7 @@ _EIGHTHS = " \u258f\u258e\u258d\u258c\u258b\u258a\u2589"  # of a column, from no
 MOST_BARS = 20  # in a picture; ours have five
 
 
-def draw(block: Block, number: int = 0, picture: Callable[[Picture], str] | None = None) -> list[Json]:  # noqa: C901, PLR0911 - one return a block type
+def draw(block: Block, number: int = 0, picture: Callable[[Picture], str | None] | None = None) -> list[Json]:  # noqa: C901, PLR0911 - one return a block type
     """Draw a piece; `number` is its place in the answer, which makes ids unique. Nothing to see is no block."""
     match block:
         case Text():
@@ -103,7 +103,7 @@ def _fields(block: Fields) -> list[Json]:
             return []
         case (field,):
             label = [text_element(f"{label}: ", bold=True)] if (label := _label(field)) else []
-            return [rich(run(*label, text_element(cut(field.value.strip(), limits.SECTION) or NOTHING)))]
+            return [rich(run(*label, text_element(cut(literal(field.value).strip(), limits.SECTION))))]
         case _:
             return [{"type": "section", "fields": [_field(field) for field in block.fields]}]
 
@@ -150,10 +150,10 @@ def _items(block: Items) -> list[Json]:
     return [rich(*parts)] if parts else []
 
 
-def _picture(block: Picture, picture: Callable[[Picture], str] | None) -> list[Json]:
+def _picture(block: Picture, picture: Callable[[Picture], str | None] | None) -> list[Json]:
     alt = literal(block.alt).strip()
-    if picture:
-        return [{"type": "image", "image_url": picture(block), "alt_text": cut(alt, limits.ALT_TEXT) or NOTHING}]
+    if url := picture(block) if picture else None:
+        return [{"type": "image", "image_url": url, "alt_text": cut(alt, limits.ALT_TEXT) or NOTHING}]
     said = [_section(alt)] if alt else []
     return [*said, _code("\n".join(_bars(block)))] if block.bars else said
 
@@ -175,8 +175,8 @@ def _buttons(steps: tuple[Button, ...]) -> list[Json]:
 
 def _select(block: Select) -> list[Json]:
     """Draw a choice: few as buttons, with long ones spelt above them; many as a menu."""
-    made = options((option.label, option.value) for option in block.options)
-    if len(block.options) > limits.FEW and len(made) == len(block.options):
+    if is_menu(block):
+        made = options((option.label, option.value) for option in block.options)
         menu = {
             "type": "static_select",
             "action_id": f"{names.CHOOSE}.0",
@@ -192,8 +192,8 @@ def _select(block: Select) -> list[Json]:
 
 def _numbered(block: Select) -> list[Json]:
     """Draw a choice whose options need room: a numbered list, and a button a number."""
-    prompt = literal(block.prompt).strip()
-    points = [run(text_element(literal(option.label).strip() or NOTHING)) for option in block.options]
+    prompt = cut(literal(block.prompt).strip(), limits.SECTION)
+    points = [run(text_element(cut(literal(option.label).strip(), limits.CHOICE))) for option in block.options]
     listed = {"type": "rich_text_list", "style": "ordered", "elements": points}
     made = [
         button(option, f"{names.PRESS}.{number}", label=str(number + 1)) for number, option in enumerate(block.options)

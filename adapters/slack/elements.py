@@ -58,7 +58,7 @@ def options(suggestions: Iterable[tuple[str, str]]) -> list[Json]:
 
 def text_element(text: str, *, bold: bool = False) -> Json:
     """Make a text of a rich_text block, which reads no markup at all."""
-    made: Json = {"type": "text", "text": literal(text)}
+    made: Json = {"type": "text", "text": literal(text) or NOTHING}
     return {**made, "style": {"bold": True}} if bold else made
 
 

@@ -16,6 +16,7 @@ TABLE_ROWS = 100  # block-kit/blocks/table-block, the header among them
 TABLE_COLUMNS = 20  # likewise
 TABLE_TEXT = 10_000  # block-kit/blocks/data-table-block: all cells of a message together
 
+ACTIONS = 25  # block-kit/blocks/actions-block: elements
 BUTTON = 75  # block-kit/block-elements/button-element: its text
 BUTTON_SEEN = 30  # likewise: what is surely shown of it; the rest may be cut
 VALUE = 2_000  # likewise
@@ -32,6 +33,7 @@ METADATA = 3_000  # surfaces/modals: private_metadata
 
 # Ours, for the eye:
 ROW = 5  # buttons in a row: more are shared out over rows as even as can be
+CHOICE = 500  # characters of an option that is spelt in a list
 FEW = 5  # options that are better seen at once than behind a menu
 WIDE = 60  # characters of a value that needs the whole width; fields stand in two columns where all are shorter
 BAR = 8  # columns of a bar: with number and label it stays within the 40 that a phone shows

@@ -48,12 +48,12 @@ class Piece:
 
 
 def messages(
-    reply: Reply, *, votes: bool = True, share: bool = False, picture: Callable[[Picture], str] | None = None
+    reply: Reply, *, votes: bool = True, share: bool = False, picture: Callable[[Picture], str | None] | None = None
 ) -> tuple[Message, ...]:
     """Draw a reply: seldom more than one message, never more than a response_url takes.
 
     `votes` puts thumbs under it, `share` a button that shows it to the channel. `picture` gives a public address of
-    a PNG; without it, pictures are drawn in text.
+    a PNG; where it gives none, a picture is drawn in text.
     """
     parts, form = drawn(reply, picture)
     row = [*([opener(form)] if form else []), *(sharer(reply) if share else ())]
@@ -70,7 +70,7 @@ def messages(
 
 
 def drawn(
-    reply: Reply, picture: Callable[[Picture], str] | None = None, tables: int = limits.TABLES
+    reply: Reply, picture: Callable[[Picture], str | None] | None = None, tables: int = limits.TABLES
 ) -> tuple[list[Piece], Form | None]:
     """Draw all blocks, piece by piece; at most so many tables stay tables. Also give the form that none opens yet."""
     made = []

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Part = TypeVar("Part")
 
 HEAVIEST = 9_000  # characters of JSON in a piece: a message has room for it beside a heading and the last rows
-AROUND_OPTION, AROUND_CELL, AROUND_ITEM = 90, 40, 90  # characters of JSON beside the text itself
+AROUND_OPTION, AROUND_CHOICE, AROUND_CELL, AROUND_ITEM = 90, 400, 40, 90  # characters of JSON beside the text itself
 MOST_ITEMS = 40
 
 
@@ -42,12 +42,18 @@ def pieces(block: Block, *, table: bool = True) -> Iterator[Block]:
         case Buttons():
             yield from (Buttons(some) for some in batches(block.buttons, _row_length(len(block.buttons))))
         case Select():
-            some_of = batches(block.options, limits.OPTIONS, _of_option)
-            yield from (replace(block, options=some) for some in some_of)
+            most, weigh = (limits.OPTIONS, _of_option) if is_menu(block) else (limits.ACTIONS, _of_choice)
+            yield from (replace(block, options=some) for some in batches(block.options, most, weigh))
         case Search() | Link() | Picture():
             yield block
         case _:
             assert_never(block)
+
+
+def is_menu(block: Select) -> bool:
+    """Tell whether a choice is best a menu, and one can carry it."""
+    carried = all(len(option.value) <= limits.OPTION_VALUE for option in block.options)
+    return len(block.options) > limits.FEW and carried
 
 
 def filled_rows(table: Table) -> list[tuple[str, ...]]:
@@ -72,7 +78,10 @@ def batches(
         yield tuple(batch)
 
 
-def _lists(title: str, items: Sequence[str]) -> Iterator[Items]:
+def _lists(title: str, items: Sequence[str]) -> Iterator[Text | Items]:
+    if len(title) > limits.SECTION // 2:
+        yield from (Text(part, "title") for part in split(literal(title), limits.SECTION))
+        title = ""
     parts = chain.from_iterable(split(literal(item), limits.SECTION - AROUND_ITEM) for item in items)
     for number, some in enumerate(batches(parts, MOST_ITEMS, _of_item, limits.SECTION)):
         yield Items(some, "" if number else title)
@@ -99,4 +108,8 @@ def _of_item(item: str) -> int:
 
 
 def _of_option(option: Button) -> int:
-    return AROUND_OPTION + len(option.label) + len(option.value)
+    return AROUND_OPTION + min(len(option.label), limits.OPTION) + len(option.value)
+
+
+def _of_choice(option: Button) -> int:
+    return AROUND_CHOICE + min(len(option.label), limits.CHOICE) + len(option.value)

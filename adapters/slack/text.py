@@ -8,7 +8,7 @@ _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")  
 _LONE = re.compile("[\ud800-\udfff]")  # half a character: no JSON that Slack reads can hold it
 _LOOK_ALIKES = str.maketrans({"<": "\u2039", ">": "\u203a"})
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_MARKUP = re.compile(r"(?<!\w)[*_~](?=\S)|`|^\s*>|:[\w+'-]+:", re.MULTILINE)
+_MARKUP = re.compile(r"(?<!\w)[*_~](?=\S)|`|^[ \t]*>|:[\w+'-]+:", re.MULTILINE)
 _ENTITY_CUT = re.compile(r"&\w*$")
 _BREAKS = ("\n\n", "\n", ". ", "; ", " ")
 

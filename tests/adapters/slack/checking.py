@@ -5,10 +5,23 @@ from __future__ import annotations
 import importlib.util
 import json
 from collections import Counter
+from functools import cache
+
+from jsonschema import Draft202012Validator
 
 from adapters.slack import limits
 
-SILENT = {"value", "action_id", "block_id", "url", "image_url", "type", "callback_id", "private_metadata"}
+SILENT = {
+    "value",
+    "action_id",
+    "block_id",
+    "url",
+    "image_url",
+    "type",
+    "callback_id",
+    "private_metadata",
+    "initial_value",
+}
 
 
 def faults(message: dict, surface: str = "message") -> list[str]:
@@ -42,11 +55,15 @@ def texts(drawn: object) -> list[str]:
     return [said for one in drawn for said in texts(one)] if isinstance(drawn, list | tuple) else []
 
 
+@cache
 def peer(shared):
-    """Load the check of the shared folder."""
+    """Load the check of the shared folder; its schemas are read for it, as it would leave their files open."""
     spec = importlib.util.spec_from_file_location("slack_blocks", shared / "peers" / "slack_blocks.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    for name in ("slack-blocks", "slack-view"):
+        schema = (shared / "peers" / f"{name}.schema.json").read_text(encoding="utf-8")
+        module._c[name] = Draft202012Validator(json.loads(schema))
     return module.check
 
 

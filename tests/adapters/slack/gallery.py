@@ -68,29 +68,6 @@ TALKS: dict[str, tuple[str, ...]] = {
 }
 
 
-def front_page():
-    """Compose a Home tab, with all that one can hold."""
-    from bot.messages import Button, Buttons, Field, Fields, Form, Items, Link, Question, Reply, Search, Text
-
-    steps = (Button("Find my role", "recommend"), Button("Quiz", "quiz"), Button("All roles", "list"))
-    form = Form("recommend", "Find my role", (Question("background", "Your background", "nurse"),), "Show roles")
-    blocks = (
-        Text("Machine-learning job roles", "title"),
-        Text("What 40 roles do and need, how they differ, which one fits you and how to get there."),
-        Search("Find a role", "role", "role"),
-        Search("Find who uses a skill", "skill", "skill:"),
-        Buttons((*steps, Button("Compare Data Scientist and Data Analyst", "compare data-scientist data-analyst"))),
-        Text("What I keep about you", "title"),
-        Fields((Field("Background", "Nurse or health worker"), Field("Skills", "Python, SQL"), Field("Hours", "6"))),
-        Text("You asked me to on 15 January 2027.", "quiet"),
-        Buttons((Button("Forget me", "forget me"),)),
-        Text("Titles in this workspace", "title"),
-        Items(("Applied AI Engineer - Machine Learning Engineer elsewhere",), "Own titles"),
-        Link("Career ladder: Data Engineer", "https://example.com/ladder?a=b&c=d|e"),
-    )
-    return Reply(intent="help", blocks=blocks, audience="you", form=form)
-
-
 async def replies():
     """Have the bot answer everything, in a memory of its own."""
     from bot import Bot, Request
@@ -110,8 +87,10 @@ async def replies():
             for said in talk:
                 request = Request(action=said, **who) if name == "outdated" else Request(text=said, **who)
                 made[name] = await bot.handle(request)
+        for name in ("profile", "nobody"):  # of somebody the bot keeps facts about, and of somebody new
+            visit = Request(user=f"{name}:ada", workspace="admin_list", platform="slack", admin=name == "profile")
+            made[f"front_{name}"] = await bot.home(visit)
         await bot.close()
-    made["home"] = front_page()
     return made
 
 
@@ -122,7 +101,7 @@ def drawn(reply, name: str = "") -> dict[str, object]:
 
     shown = messages(reply, share=reply.audience == "you")
     pages: dict[str, object] = {"messages": [{"text": one.text, "blocks": list(one.blocks)} for one in shown]}
-    if name == "home":
+    if name.startswith("front"):
         pages["home"] = home(reply)
     if reply.form:
         pages["modal"] = modal(reply.form)
