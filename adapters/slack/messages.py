@@ -16,13 +16,14 @@ from bot.messages import Block, Buttons, Context, Table, Text
 from bot.plain import plain_block
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from bot.messages import Form, Picture, Reply
 
 CUT = "This answer is longer than Slack shows; the rest is left out."
 EMPTY = "There is nothing to show."
 ADDED = 40  # characters of JSON that Slack adds to a block: its id
+_AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,6 @@ class Piece:
     blocks: tuple[Json, ...]
     holds: bool = False
 
-    @property
-    def weight(self) -> int:
-        """How many characters of JSON it takes."""
-        return sum(len(json.dumps(block, ensure_ascii=False)) + ADDED for block in self.blocks)
-
 
 def messages(
     reply: Reply, *, votes: bool = True, share: bool = False, picture: Callable[[Picture], str | None] | None = None
@@ -61,7 +57,7 @@ def messages(
         parts[-1] = replace(parts[-1], blocks=together)
         row = []
     last = Piece("", (*([actions(row)] if row else []), *(thumbs(reply.votes()) if votes else ())))
-    pages = list(_pages([*parts, last]))
+    pages = [page for page in _pages([*parts, last]) if page]
     if len(pages) > limits.RESPONSE_URL_USES:
         end = Piece(CUT, (context(CUT), *last.blocks))
         *kept, page = pages[: limits.RESPONSE_URL_USES]
@@ -106,7 +102,10 @@ def _sources_first(blocks: tuple[Block, ...]) -> Iterator[Block]:
         yield steps
 
 
-def _pages(parts: Iterable[Piece]) -> Iterator[list[Piece]]:
+def _pages(parts: list[Piece]) -> Iterator[list[Piece]]:
+    if _fits(parts):  # as nearly all answers do: they are weighed once
+        yield [part for part in parts if part.blocks]
+        return
     page: list[Piece] = []
     for part in parts:
         if page and not _fits([*page, part]):
@@ -120,8 +119,8 @@ def _pages(parts: Iterable[Piece]) -> Iterator[list[Piece]]:
 
 
 def _fits(page: list[Piece]) -> bool:
-    blocks = sum(len(part.blocks) for part in page)
-    return blocks <= limits.MESSAGE_BLOCKS and sum(part.weight for part in page) <= limits.MESSAGE_WEIGHT
+    blocks = [block for part in page for block in part.blocks]
+    return len(blocks) <= limits.MESSAGE_BLOCKS and len(_AS_JSON(blocks)) + ADDED * len(blocks) <= limits.MESSAGE_WEIGHT
 
 
 def _shortened(page: list[Piece], end: Piece) -> list[Piece]:

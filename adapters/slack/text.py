@@ -15,17 +15,21 @@ _BREAKS = ("\n\n", "\n", ". ", "; ", " ")
 
 def clean(text: str) -> str:
     """Take out control characters and half characters."""
+    if text.isprintable():
+        return text
     return _UNFIT.sub("", _LONE.sub("\ufffd", text))
 
 
 def literal(text: str) -> str:
     """Write a text for where Slack reads no markup; angle brackets become look-alikes, should it ever read some."""
-    return clean(text).translate(_LOOK_ALIKES)
+    cleaned = clean(text)
+    return cleaned.translate(_LOOK_ALIKES) if "<" in cleaned or ">" in cleaned else cleaned
 
 
 def escape(text: str) -> str:
     """Write a text for where Slack reads markup: it can't ping or be a link (messaging/formatting-message-text)."""
-    return clean(text).translate(_ENTITIES)
+    cleaned = clean(text)
+    return cleaned.translate(_ENTITIES) if "&" in cleaned or "<" in cleaned or ">" in cleaned else cleaned
 
 
 def is_marked(text: str) -> bool:
@@ -49,6 +53,8 @@ def cut_escaped(text: str, limit: int) -> str:
 
 def split(text: str, limit: int) -> list[str]:
     """Split a text into parts of at most `limit` characters: between paragraphs, lines, sentences or words."""
+    if len(text) <= limit:
+        return [kept] if (kept := text.rstrip().strip("\n")) else []
     parts = []
     while len(text) > limit:
         at = _break(text, limit)
