@@ -102,19 +102,19 @@ def _fields(block: Fields) -> list[Json]:
         case ():
             return []
         case (field,):
-            label = [text_element(f"{label}: ", bold=True)] if (label := _label(field)) else []
-            return [rich(run(*label, text_element(cut(literal(field.value).strip(), limits.SECTION))))]
+            return [{"type": "section", "text": _field(field, ": ", limits.SECTION)}]
         case _:
-            return [{"type": "section", "fields": [_field(field) for field in block.fields]}]
+            return [{"type": "section", "fields": [_field(field, "\n", limits.FIELD) for field in block.fields]}]
 
 
-def _field(field: Field) -> Json:
-    """Draw a value under its label: that is bold, unless Slack would read markup in the one or the other."""
+def _field(field: Field, after: str, limit: int) -> Json:
+    """Draw a value behind its label: that is bold, unless Slack would read markup in the one or the other."""
     label = _label(field)
     if not label or is_marked(label) or is_marked(field.value):
-        return plain_text(f"{label}\n{field.value}", limits.FIELD)
-    shown = f"*{escape(label)}*\n{escape(field.value).strip() or NOTHING}"
-    return {"type": "mrkdwn", "text": cut_escaped(shown, limits.FIELD), "verbatim": True}
+        return plain_text(f"{label}{after}{field.value}" if label else field.value, limit)
+    sign, gap = after[:-1], after[-1:]
+    shown = f"*{escape(label)}{sign}*{gap}{escape(field.value).strip() or NOTHING}"
+    return {"type": "mrkdwn", "text": cut_escaped(shown, limit), "verbatim": True}
 
 
 def _label(field: Field) -> str:

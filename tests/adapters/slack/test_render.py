@@ -60,7 +60,7 @@ def kinds(blocks):
         (Text("By the way.", "quiet"), "context"),
         (Text('{"a": 1}', "code"), "rich_text"),
         (Fields((Field("Core", "SQL"), Field("Also", "dbt"))), "section"),
-        (Fields((Field("Core", "SQL"),)), "rich_text"),
+        (Fields((Field("Core", "SQL"),)), "section"),
         (Table(("One",), (("Focus", "this"),)), "table"),
         (Items(("first", "second"), "A list"), "rich_text"),
         (Buttons(STEPS[:2]), "actions"),
@@ -94,7 +94,7 @@ def test_long_values_have_the_whole_width():
     short = shown(Fields((Field("A", "b"), Field("C", "d"))))
     long = shown(Fields((Field("A", "b"), Field("C", "d" * 61))))
     assert [len(block["fields"]) for block in short] == [2]
-    assert kinds(long) == ["rich_text", "rich_text"]
+    assert [block["text"]["text"] for block in long] == ["*A:* b", f"*C:* {'d' * 61}"]
 
 
 def test_a_label_is_bold_unless_slack_would_read_marks_in_its_value():
