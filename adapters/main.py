@@ -84,7 +84,46 @@ def report(workspace: str | None) -> None:
     """
     from adapters.console import keep  # noqa: PLC0415 - only these subcommands need the database
 
+    _read_settings()
     keep.report(workspace)
+
+
+@cli.group(name="setup")
+def set_up() -> None:
+    """Connect the bot to where people talk, step by step."""
+
+
+@set_up.command()
+@click.option("--http", "address", metavar="URL", default="", help="Have Slack send requests to this address.")
+@click.option("--manifest", "only_manifest", is_flag=True, help="Only print the app's manifest.")
+@click.option("--check", "only_check", is_flag=True, help="Only check what is set.")
+@click.option(
+    "--env-file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=".env",
+    show_default=True,
+    help="The file to write the settings into.",
+)
+def slack(address: str, env_file: Path, *, only_manifest: bool, only_check: bool) -> None:
+    """Make the Slack app, and set and check its tokens.
+
+    Without --http the bot opens a connection to Slack itself (Socket Mode) and needs no public address.
+    """
+    from adapters.slack import setup as setting_up  # noqa: PLC0415 - only this subcommand needs it
+
+    if only_manifest and only_check:
+        raise click.UsageError("Either --manifest or --check.")
+    if only_manifest:
+        setting_up.print_manifest(address)
+    else:
+        raise SystemExit(setting_up.report(env_file) if only_check else setting_up.run(address, env_file))
+
+
+def _read_settings() -> None:
+    """Read `.env`, for what runs or looks after the bot; never for a question, which any folder may be the place of."""
+    from adapters.start import read_env_file  # noqa: PLC0415 - a question needs none
+
+    read_env_file()
 
 
 @cli.group()
@@ -93,6 +132,7 @@ def db() -> None:
 
     It is a file in your data folder, or what DATABASE_URL names.
     """
+    _read_settings()
 
 
 @db.command()
@@ -134,6 +174,7 @@ def dialect() -> None:
 
     A folder of YAML holds titles, other names, hidden roles and career ladders.
     """
+    _read_settings()
 
 
 @dialect.command(name="check")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import stat
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +26,34 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 SHOWN = 5  # mistakes; the check lists all
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
+SETTINGS_FILE = Path(".env")  # in the working folder
 FOLDER = "MLROLE_KNOWLEDGE"  # names a knowledge folder to use in place of the one that ships
+
+
+def read_env_file(file: Path | None = None) -> None:
+    """Set what a file of settings (default: `.env` in the working folder) names; what the environment has stays.
+
+    Only commands that run or look after the bot read it: a file that lies in whatever folder somebody asks a question
+    in must not steer the answer. One that is not there, or is no file, sets nothing.
+    """
+    from dotenv import dotenv_values  # noqa: PLC0415 - a question needs none
+
+    file = file or SETTINGS_FILE
+    try:
+        if not file.is_file():
+            return
+        readable = os.name == "posix" and file.stat().st_mode & OTHERS
+        read = dotenv_values(file, interpolate=False, encoding="utf-8-sig")  # a secret may have a $ in it
+        for name, value in read.items():
+            if value is not None:
+                os.environ.setdefault(name, value)
+    except OSError as error:
+        raise click.ClickException(f"{file} can't be read ({error.strerror}).") from None
+    except ValueError:  # not UTF-8, or a zero byte
+        raise click.ClickException(f"{file} can't be read: it is not plain text in UTF-8.") from None
+    if readable:
+        click.echo(f"Others on this machine can read {file}, and with it the tokens. Run: chmod 600 {file}", err=True)
 
 
 def load_bot() -> Bot:

@@ -246,6 +246,7 @@ class Inside:
 def inside(knowledge, tmp_path, monkeypatch) -> Inside:
     """Run `mlrole` in this process, with a memory of the test's own."""
     monkeypatch.setattr("adapters.start.load", lambda root: knowledge if root == SHIPPED else load(root))
+    monkeypatch.setattr("adapters.start.SETTINGS_FILE", tmp_path / ".env")  # not the one of whoever runs the tests
     return Inside(tmp_path)
 
 

@@ -1,0 +1,156 @@
+"""Ask Slack whether what is set works, and say in plain words what doesn't."""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import dataclass
+from http import HTTPStatus
+from http.client import HTTPException
+from ssl import SSLError
+from typing import TYPE_CHECKING, Literal
+from urllib.error import URLError
+from urllib.parse import urlsplit
+
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web import WebClient
+
+from adapters.slack import ways
+from adapters.slack.settings import name_of, value_of
+
+if TYPE_CHECKING:
+    from slack_sdk.web import SlackResponse
+
+    from adapters.slack.settings import SlackSettings
+
+State = Literal["good", "note", "unsure", "wrong"]
+
+PATIENCE = 10  # seconds for an answer
+WHERE = {
+    "bot_token": "OAuth & Permissions, Bot User OAuth Token",
+    "app_token": "Basic Information, App-Level Tokens",
+    "signing_secret": "Basic Information, App Credentials",
+    "client_id": "Basic Information, App Credentials",
+    "client_secret": "Basic Information, App Credentials",
+}
+HEX = re.compile(r"[0-9a-f]{32}")
+SHAPES = {
+    "signing_secret": (HEX, "32 signs, each 0 to 9 or a to f"),
+    "client_id": (re.compile(r"\d+\.\d+"), "two numbers with a dot between them"),
+    "client_secret": (HEX, "32 signs, each 0 to 9 or a to f"),
+}
+CODE = re.compile(r"[a-z][a-z0-9_]{1,60}")  # an error of Slack's; what else stands there may repeat what was sent
+UNKNOWN = "Slack does not know it. Copy it again"
+REVOKED = "it was taken back, or the app was removed. Install the app again (Install App), and copy the new token"
+WRONG_KIND = "it is a token of another kind. Copy the right one"
+REFUSALS = {
+    "invalid_auth": UNKNOWN,
+    "not_authed": UNKNOWN,
+    "account_inactive": REVOKED,
+    "token_revoked": REVOKED,
+    "token_expired": "it has expired. Install the app again (Install App), and copy the new token",
+    "not_allowed_token_type": WRONG_KIND,
+    "no_permission": WRONG_KIND,
+    "missing_scope": "it lacks the scope connections:write. Make another one that has it",
+}
+SCOPE = re.compile(r"[\w.:-]{1,60}", re.ASCII)
+UNPRINTED = re.compile(r"[^\w .,&'()-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found.
+
+    State "good"; "note": it works, and there is something to know; "unsure": it could not be checked; "wrong":
+    something has to be done. `field` is the setting that can't be used as it is.
+    """
+
+    state: State
+    text: str
+    field: str = ""
+
+
+def check(settings: SlackSettings) -> list[Finding]:
+    """Check what is set: the tokens by asking Slack, the rest by its shape; up to 20 seconds where nothing answers."""
+    found = [
+        Finding("wrong", f"{name_of(field)}: it has to be {shape}. Copy it: {WHERE[field]}.", field=field)
+        for field, (pattern, shape) in SHAPES.items()
+        if (value := value_of(settings, field)) and not pattern.fullmatch(value)
+    ]
+    if settings.bot_token.get_secret_value():
+        answer = _ask(settings, "bot_token", "auth.test")
+        found += [answer] if isinstance(answer, Finding) else _bot(settings, answer)
+    if settings.app_token.get_secret_value():
+        answer = _ask(settings, "app_token", "apps.connections.open")
+        found.append(answer if isinstance(answer, Finding) else Finding("good", "SLACK_APP_TOKEN works."))
+    return found
+
+
+def _bot(settings: SlackSettings, answer: SlackResponse) -> list[Finding]:
+    """Say whose token it is, and what it may do less or more than the app needs."""
+    names = [UNPRINTED.sub(" ", str(answer.get(key) or "")).strip() for key in ("user", "team")]
+    found = [Finding("good", f"SLACK_BOT_TOKEN works: {' in '.join(filter(None, names)) or 'Slack knows it'}.")]
+    if settings.bot_token.get_secret_value().startswith("xoxe."):
+        found.append(
+            Finding(
+                "note",
+                "SLACK_BOT_TOKEN is of an app with token rotation, and ends after 12 hours. Set SLACK_CLIENT_ID and"
+                " SLACK_CLIENT_SECRET and install the app at /slack/install: then it is renewed.",
+            )
+        )
+    headers = {name.lower(): str(value) for name, value in answer.headers.items()}
+    if "x-oauth-scopes" not in headers:
+        return [*found, Finding("note", "Slack did not say what the token may do.")]
+    granted = {scope.strip() for scope in headers["x-oauth-scopes"].split(",")} - {""}
+    if lacking := [f"  {scope}: {reason}" for scope, reason in ways.SCOPES.items() if scope not in granted]:
+        told = "\n".join(lacking)
+        remedy = "Paste the manifest again under App Manifest, then install the app again (Install App)."
+        found.append(Finding("wrong", f"The bot token lacks these scopes:\n{told}\n  {remedy}"))
+    if more := [scope for scope in sorted(granted - set(ways.SCOPES)) if SCOPE.fullmatch(scope)]:
+        found.append(Finding("note", f"The bot token may do more than is needed: {', '.join(more)}."))
+    return found
+
+
+def _ask(settings: SlackSettings, field: str, method: str) -> SlackResponse | Finding:
+    """Call a method that needs nothing but a token; what fails becomes a Finding."""
+    name, host = name_of(field), urlsplit(settings.api_url).hostname
+    client = WebClient(
+        token=value_of(settings, field),
+        base_url=settings.api_url,
+        timeout=PATIENCE,
+        retry_handlers=[],
+        logger=_silent(),
+    )
+    try:
+        return client.api_call(method)
+    except SlackApiError as error:
+        return _refusal(error, field)
+    except URLError as error:
+        if isinstance(error.reason, SSLError):
+            said = f"the certificate of {host} was not accepted. Is a proxy in between, or the clock wrong?"
+        else:
+            said = f"{host} could not be reached. Is there a network, and is SLACK_API_URL right?"
+        return Finding("unsure", f"{name}: {said}")
+    # The last two: JSON that is no object makes slack_sdk stumble.
+    except (OSError, HTTPException, SlackClientError, ValueError, AttributeError, TypeError):
+        return Finding("unsure", f"{name}: {host} gave no answer that could be read. Is SLACK_API_URL right?")
+
+
+def _refusal(error: SlackApiError, field: str) -> Finding:
+    name, answer = name_of(field), error.response
+    code = str(answer.get("error") or "")
+    if answer.status_code == HTTPStatus.TOO_MANY_REQUESTS or code == "ratelimited":
+        wait = next((value for key, value in answer.headers.items() if key.lower() == "retry-after"), "")
+        after = f"in {wait} seconds" if str(wait).isdecimal() else "in a minute"
+        return Finding("unsure", f"{name}: Slack is asked too often just now. Try again {after}.")
+    if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR or not CODE.fullmatch(code):
+        return Finding("unsure", f"{name}: Slack gave no answer that could be read. Is SLACK_API_URL right?")
+    said = REFUSALS.get(code, f"Slack refuses it ({code}). Copy it again")
+    return Finding("wrong", f"{name}: {said}: {WHERE[field]}.", field)
+
+
+def _silent() -> logging.Logger:
+    """Give a logger that writes nothing: what is wrong is in the findings, and an answer's text may be in its lines."""
+    logger = logging.Logger("mlrole.checks", logging.CRITICAL)
+    logger.addHandler(logging.NullHandler())
+    return logger
