@@ -21,6 +21,7 @@ def event(team: Workspace, inner: Payload) -> Payload:
     slack = team.slack
     body: Payload = {"token": "verification", "team_id": team.id, "api_app_id": slack.app.id, "event": inner}
     body |= {"type": "event_callback", "event_id": f"Ev0LOOP{slack.number()}", "event_time": int(slack.now())}
+    body["event_context"] = f"4-loopback-{slack.number()}"
     bot = {"enterprise_id": None, "team_id": team.id, "user_id": team.bot_user, "is_bot": True}
     return body | {"authorizations": [bot | {"is_enterprise_install": False}], "is_ext_shared_channel": False}
 
@@ -230,3 +231,13 @@ def close(view: View, user: str = "") -> Payload:
     body = _act(view.team, "view_closed", user or view.user) | {"view": view.body(), "is_cleared": False}
     view.team.views.pop(view.id, None)
     return {key: value for key, value in body.items() if key != "trigger_id"}
+
+
+def sample(team: Workspace, body: Payload) -> Payload:
+    """Take a payload that was made elsewhere, with a response_url that leads here."""
+    body = copy.deepcopy(body)
+    if "response_url" in body:
+        channel = body.get("channel_id") or (body.get("channel") or {}).get("id", CHANNEL)
+        user = body.get("user_id") or (body.get("user") or {}).get("id", USER)
+        body["response_url"] = team.slack.response_url("app", team, channel, user)
+    return body

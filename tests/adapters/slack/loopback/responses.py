@@ -115,7 +115,7 @@ def _answer_command(slack: FakeSlack, payload: dict[str, Any], given: Any) -> No
 
 
 def _answer_view(slack: FakeSlack, payload: dict[str, Any], given: Any) -> None:
-    team = slack.teams.get(payload["team"]["id"])
+    team = slack.teams.get((payload.get("team") or {}).get("id", ""))
     view = team.views.get(payload["view"]["id"]) if team else None
     action = given.get("response_action") if isinstance(given, dict) else None
     if action == "errors":

@@ -161,6 +161,10 @@ class FakeSlack(Troubles):
         self.urls[made] = responses.ResponseUrl(team, channel, user, message)
         return made
 
+    def open_modal(self, team: Workspace, view: dict[str, Any], user: str = USER) -> View:
+        """Have a modal open, whoever opened it."""
+        return views.keep(self, team, user, views.content(self, view, "open_modal"))
+
     # ---- what happened
 
     def note(self) -> None:
