@@ -11,6 +11,8 @@ import pytest
 from conftest import ROOT
 from test_chat import PATIENCE, terminal
 
+from bot.store.schema import HEAD
+
 __all__ = ["terminal"]
 
 ADDRESS = "postgresql://ada:s3kret@127.0.0.1:1/jobs"
@@ -84,7 +86,7 @@ def test_a_file_is_made_at_its_first_use_and_brought_up_to_date(inside):
     assert inside("db", "upgrade").stdout.startswith("The tables of the memory are up to date now")
     status = inside("db", "status")
     assert status.returncode == 0
-    assert "tables are of version 0001" in status.stdout
+    assert f"tables are of version {HEAD}" in status.stdout
 
 
 @pytest.mark.parametrize("command", [("db", "upgrade"), ("ask", "admin list")])
