@@ -56,10 +56,13 @@ def read_env_file(file: Path | None = None) -> None:
         click.echo(f"Others on this machine can read {file}, and with it the tokens. Run: chmod 600 {file}", err=True)
 
 
-def load_bot() -> Bot:
-    """Load the knowledge and the bot over it, which keeps what it is asked to where `DATABASE_URL` says."""
+def load_bot(*, shared: bool = False) -> Bot:
+    """Load the knowledge and the bot over it, which keeps what it is asked to where `DATABASE_URL` says.
+
+    `shared` says that other processes may serve the same people.
+    """
     place, folder = find_memory(), Watched(find_folder())
-    return Bot(_load(folder.root), place, folder=folder)
+    return Bot(_load(folder.root), place, shared=shared, folder=folder)
 
 
 def load_expert() -> Expert:

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import WebClient
 
+from adapters.errors import SettingsError
 from adapters.slack import ways
 from adapters.slack.settings import name_of, value_of
 
@@ -124,7 +125,7 @@ def _ask(settings: SlackSettings, field: str, method: str) -> SlackResponse | Fi
     try:
         return client.api_call(method)
     except SlackApiError as error:
-        return _refusal(error, field)
+        return refusal(error, field)
     except URLError as error:
         if isinstance(error.reason, SSLError):
             said = f"the certificate of {host} was not accepted. Is a proxy in between, or the clock wrong?"
@@ -136,7 +137,8 @@ def _ask(settings: SlackSettings, field: str, method: str) -> SlackResponse | Fi
         return Finding("unsure", f"{name}: {host} gave no answer that could be read. Is SLACK_API_URL right?")
 
 
-def _refusal(error: SlackApiError, field: str) -> Finding:
+def refusal(error: SlackApiError, field: str) -> Finding:
+    """Say in plain words why Slack refused a token."""
     name, answer = name_of(field), error.response
     code = str(answer.get("error") or "")
     if answer.status_code == HTTPStatus.TOO_MANY_REQUESTS or code == "ratelimited":
@@ -147,6 +149,18 @@ def _refusal(error: SlackApiError, field: str) -> Finding:
         return Finding("unsure", f"{name}: Slack gave no answer that could be read. Is SLACK_API_URL right?")
     said = REFUSALS.get(code, f"Slack refuses it ({code}). Copy it again")
     return Finding("wrong", f"{name}: {said}: {WHERE[field]}.", field)
+
+
+def refuse(error: SlackApiError, field: str) -> None:
+    """Give up where Slack refused a token for good; where asking again may help, do nothing.
+
+    Raises:
+        SettingsError: the token can't be used.
+
+    """
+    found = refusal(error, field)
+    if found.state == "wrong":
+        raise SettingsError(found.text) from None
 
 
 def _silent() -> logging.Logger:

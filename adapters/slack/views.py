@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, assert_never
 from adapters.slack import elements, limits, names
 from adapters.slack.elements import Json, actions, line
 from adapters.slack.messages import CUT, EMPTY, context, drawn
-from adapters.slack.rows import opener
+from adapters.slack.rows import opener, thumbs
 from adapters.slack.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from bot.messages import Form, Question, Reply
+    from bot.messages import Form, Picture, Question, Reply
 
 MOST_SKILLS = 20  # that one form can name
 HOURS = 1, 80  # a week; what the bot can reckon with
@@ -43,6 +43,18 @@ def home(reply: Reply) -> dict[str, Any]:
     if len(blocks) > limits.VIEW_BLOCKS:
         blocks = [*blocks[: limits.VIEW_BLOCKS - 1], context(CUT)]
     return {"type": "home", "blocks": blocks or [context(EMPTY)]}
+
+
+def answer(reply: Reply, *, picture: Callable[[Picture], str | None] | None = None) -> dict[str, Any]:
+    """Draw an answer as a modal, as it is shown over the Home tab."""
+    parts, form = drawn(reply, picture, tables=0)
+    blocks = [block for part in parts for block in part.blocks]
+    blocks += [actions([opener(form)])] if form else []
+    blocks += thumbs(reply.votes())
+    if len(blocks) > limits.VIEW_BLOCKS:
+        blocks = [*blocks[: limits.VIEW_BLOCKS - 1], context(CUT)]
+    title, close = line("mlrole", limits.VIEW_TITLE), line("Close", limits.VIEW_TITLE)
+    return {"type": "modal", "title": title, "close": close, "blocks": blocks or [context(EMPTY)]}
 
 
 def options(suggestions: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:

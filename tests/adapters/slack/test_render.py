@@ -3,7 +3,6 @@
 import json
 from dataclasses import replace
 
-import checking
 import pytest
 
 from adapters.slack import limits, names
@@ -30,6 +29,8 @@ from bot.messages import (
     Table,
     Text,
 )
+
+from . import checking
 
 STEPS = tuple(Button(f"Step {number}", f"step {number}") for number in range(7))
 FORM = Form(

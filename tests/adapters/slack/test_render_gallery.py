@@ -3,9 +3,9 @@
 import asyncio
 import json
 
-import checking
-import gallery
 import pytest
+
+from . import checking, gallery
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 import json
 
-import checking
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -28,6 +27,8 @@ from bot.messages import (
     Table,
     Text,
 )
+
+from . import checking
 
 NASTY = st.sampled_from(
     [

@@ -1,0 +1,80 @@
+"""Answer what Slack sent: what it waits for at once, and everything else after it was acknowledged."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Any
+
+from adapters.slack.credentials import workspace_of
+from adapters.slack.incoming import Left
+from adapters.slack.placing import Speaker
+from adapters.slack.recent import Recent
+from adapters.slack.views import filled, options
+from adapters.slack.visiting import Visit
+from bot.messages import VERSION, Request
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from slack_bolt.context.async_context import AsyncBoltContext
+
+    from adapters.slack.incoming import Arrival, Sender, Submitted, Typing
+    from adapters.slack.permits import Permits
+    from adapters.slack.sending import Line
+    from bot import Bot
+    from bot.messages import Picture
+
+OFFERED = 25  # options of a menu that asks us
+SOONEST = 2.0  # seconds they may take: Slack waits for three, and they are the acknowledgement
+log = logging.getLogger(__name__)
+
+
+class Answering:
+    """Answers for one bot, in all workspaces that it is installed in."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        line: Line,
+        permits: Permits,
+        picture: Callable[[Picture], str | None] | None = None,
+    ) -> None:
+        """Remember who knows the answers, how to speak, who lets us speak where, and where pictures can be had."""
+        self._bot = bot
+        self._line = line
+        self._permits = permits
+        self._picture = picture
+        self._events, self._titled = Recent(), Recent()
+
+    async def options(self, typing: Typing, sender: Sender) -> list[dict[str, Any]]:
+        """Give what a menu offers for what was typed so far; nothing, where that takes too long."""
+        try:
+            async with asyncio.timeout(SOONEST):
+                found = await self._bot.suggest(typing.text, OFFERED, typing.sought, sender.workspace)
+        except TimeoutError:
+            return []
+        before = f"{VERSION}:{typing.command} " if typing.command else ""
+        return options([(one.name, f"{before}{one.id}") for one in found])
+
+    def faults(self, sent: Submitted) -> dict[str, str]:
+        """Say what is wrong with a form, a sentence a field."""
+        return self._bot.faults(Request(kind="form", form=sent.form, fields=filled(sent.view)))
+
+    async def answer(self, come: Arrival, sender: Sender, context: AsyncBoltContext) -> None:
+        """See to one thing that Slack sent."""
+        if isinstance(come, Left):
+            org_wide = context.is_enterprise_install is True
+            await self._permits.leave(workspace_of(sender.team, sender.enterprise, org_wide=org_wide), come.at)
+            return
+        permit = await self._permits(
+            context=context,
+            enterprise_id=sender.enterprise or None,
+            team_id=sender.team or None,
+            user_id=sender.user or None,
+        )
+        if not permit.bot_token:
+            log.warning("nothing was answered in %s: the bot isn't installed there", sender.workspace)
+        elif permit.bot_user_id != sender.user:  # it never answers itself
+            speaker = Speaker(self._line, permit.bot_token, self._picture)
+            await Visit(self._bot, sender, speaker, self._events, self._titled).see_to(come)

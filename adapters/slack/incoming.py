@@ -1,0 +1,299 @@
+"""What Slack sends, made typed at the door: who, where, and what they did. What is none of ours becomes nothing.
+
+Shapes are those of docs.slack.dev: slash commands, the Events API, block actions, shortcuts and view submissions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from adapters.slack import names
+from adapters.slack.reading import spoken, written
+
+if TYPE_CHECKING:
+    from bot.messages import Kind, Sought
+
+Payload = dict[str, Any]
+# Messages that a person wrote; others tell of edits, deletions, joins, or come from bots.
+WRITTEN = frozenset({"", "file_share", "thread_broadcast"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who did it, and in which workspace the bot is installed (of an organisation-wide installation, the workspace)."""
+
+    team: str
+    enterprise: str
+    user: str
+
+    @property
+    def workspace(self) -> str:
+        """The workspace's key, as the bot knows it."""
+        return f"slack:{self.team or self.enterprise}"
+
+    @property
+    def person(self) -> str:
+        """The person's key, as the bot knows it."""
+        return f"{self.workspace}:{self.user}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """Where it was done: what an answer is sent to.
+
+    `thread` is the timestamp of a thread's first message; where `begins`, the thread will begin with our answer.
+    `response_url` sends to this place for half an hour, five
+    times, also where the bot is no member. `message` is what held the pressed button, as far as Slack tells;
+    `hidden` says that one person alone sees it. `view` is an open modal, or the Home tab.
+    """
+
+    channel: str = ""
+    thread: str = ""
+    begins: bool = False
+    response_url: str = ""
+    message: str = ""
+    hidden: bool = False
+    view: str = ""
+    home: bool = False
+
+    @property
+    def direct(self) -> bool:
+        """Tell whether it is a direct message."""
+        return self.channel.startswith("D")
+
+    @property
+    def conversation(self) -> str:
+        """The key of the conversation here: a thread, a channel outside of threads, or the bot's own pages."""
+        if self.view:
+            return "views"
+        return f"{self.channel}:{self.thread}" if self.thread else self.channel
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A command, a mention or a direct message; `event` is the id by which it is told apart when it comes again."""
+
+    kind: Kind
+    text: str
+    where: Where
+    event: str = ""
+    attached: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button or a choice: what it is (a word of `names`), its value, and a `trigger` that may open a view at once."""
+
+    what: str
+    value: str
+    where: Where
+    trigger: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """Somebody types into a menu that asks us; answered in the acknowledgement."""
+
+    sought: Sought
+    command: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A form that was sent; `note` is what we wrote on it when it was opened."""
+
+    form: str
+    view: Payload
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """The shortcut "Find my role", from anywhere."""
+
+    trigger: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The shortcut "What role is this?" on somebody's message: its text."""
+
+    text: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The Home tab, or a conversation in which nothing was said yet."""
+
+    what: Literal["home", "conversation"]
+    channel: str
+    thread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The workspace took the bot out, or its tokens back; `at` is when, in seconds since 1970."""
+
+    at: float | None
+
+
+Arrival = Said | Pressed | Typing | Submitted | Shortcut | Asked | Opened | Left
+
+
+def arrival(body: Payload) -> Arrival | None:
+    """Read a payload; give nothing for what is none of ours, or not for us to answer."""
+    if "command" in body:
+        return _command(body)
+    readers = {
+        "event_callback": _event,
+        "block_actions": _pressed,
+        "block_suggestion": _typing,
+        "view_submission": _submitted,
+        "shortcut": _shortcut,
+        "message_action": _asked,
+    }
+    reader = readers.get(_text(body.get("type")))
+    return reader(body) if reader else None
+
+
+def _command(body: Payload) -> Said:
+    where = Where(channel=_text(body.get("channel_id")), response_url=_text(body.get("response_url")), hidden=True)
+    return Said("command", spoken(_text(body.get("text"))), where)
+
+
+def _event(body: Payload) -> Arrival | None:
+    event = _object(body.get("event"))
+    reader = EVENTS.get(_text(event.get("type")))
+    return reader(event, body) if reader else None
+
+
+def _mentioned(event: Payload, come: Payload) -> Said | None:
+    if not _by_a_person(event):
+        return None
+    thread = _text(event.get("thread_ts"))
+    where = Where(channel=_text(event.get("channel")), thread=thread or _text(event.get("ts")), begins=not thread)
+    return Said("mention", spoken(_text(event.get("text"))), where, _id(come), bool(event.get("files")))
+
+
+def _messaged(event: Payload, come: Payload) -> Said | None:
+    """Read a direct message; what is said in channels is not for us, unless we are mentioned."""
+    if not _by_a_person(event) or event.get("channel_type", "im") != "im":
+        return None
+    where = Where(channel=_text(event.get("channel")), thread=_text(event.get("thread_ts")))
+    if not where.direct:
+        return None
+    return Said("direct message", spoken(_text(event.get("text"))), where, _id(come), bool(event.get("files")))
+
+
+def _by_a_person(event: Payload) -> bool:
+    """Tell whether a person wrote it just now: bots never talk to bots, and an edit was answered before."""
+    if event.get("bot_id") or event.get("bot_profile") or event.get("edited") or not event.get("user"):
+        return False
+    return _text(event.get("subtype")) in WRITTEN
+
+
+def _opened(event: Payload, _come: Payload) -> Opened:
+    return Opened("home" if event.get("tab", "home") == "home" else "conversation", _text(event.get("channel")))
+
+
+def _thread_started(event: Payload, _come: Payload) -> Opened:
+    thread = _object(event.get("assistant_thread"))
+    return Opened("conversation", _text(thread.get("channel_id")), _text(thread.get("thread_ts")))
+
+
+def _uninstalled(_event: Payload, come: Payload) -> Left:
+    return Left(_time(come))
+
+
+def _revoked(event: Payload, come: Payload) -> Left | None:
+    """Take the bot's own token as lost; persons' tokens, of which we ask for none, are not our installation."""
+    return Left(_time(come)) if _list(_object(event.get("tokens")).get("bot")) else None
+
+
+# Who reads which event; `ways.EVENTS` asks Slack for just these.
+EVENTS = {
+    "app_mention": _mentioned,
+    "message": _messaged,
+    "app_home_opened": _opened,
+    "assistant_thread_started": _thread_started,
+    "app_uninstalled": _uninstalled,
+    "tokens_revoked": _revoked,
+}
+
+
+def _id(come: Payload) -> str:
+    """Give what an event is told by when it comes again."""
+    known = _text(come.get("event_id"))
+    return f"slack:{known}" if known else ""
+
+
+def _time(come: Payload) -> float | None:
+    at = come.get("event_time")
+    return at if isinstance(at, int | float) else None
+
+
+def _pressed(body: Payload) -> Pressed | None:
+    actions = _list(body.get("actions"))
+    action = _object(actions[0]) if actions else {}
+    what = _text(action.get("action_id")).partition(".")[0]
+    chosen = _object(action.get("selected_option"))
+    return Pressed(what, _text(chosen.get("value") or action.get("value")), _place(body), _text(body.get("trigger_id")))
+
+
+def _place(body: Payload) -> Where:
+    container, message, view = (_object(body.get(name)) for name in ("container", "message", "view"))
+    return Where(
+        channel=_text(_object(body.get("channel")).get("id") or container.get("channel_id")),
+        thread=_text(container.get("thread_ts") or message.get("thread_ts")),
+        response_url=_text(body.get("response_url")),
+        message=_text(container.get("message_ts") or message.get("ts")),
+        hidden=container.get("is_ephemeral") is True,
+        view=_text(view.get("id")),
+        home=view.get("type") == "home",
+    )
+
+
+def _typing(body: Payload) -> Typing | None:
+    what, _, rest = _text(body.get("action_id")).partition(".")
+    if what == names.SEARCH:
+        return Typing(
+            "skill" if rest.startswith("skill") else "role", _text(body.get("block_id")), _text(body.get("value"))
+        )
+    return Typing("skill", "", _text(body.get("value"))) if what == names.FIELD else None
+
+
+def _submitted(body: Payload) -> Submitted:
+    view = _object(body.get("view"))
+    return Submitted(_text(view.get("callback_id")), view, _text(view.get("private_metadata")))
+
+
+def _shortcut(body: Payload) -> Shortcut | None:
+    return Shortcut(_text(body.get("trigger_id"))) if body.get("callback_id") == names.FIND_ROLE else None
+
+
+def _asked(body: Payload) -> Asked | None:
+    if body.get("callback_id") != names.WHAT_ROLE:
+        return None
+    message = _object(body.get("message"))
+    where = Where(
+        channel=_text(_object(body.get("channel")).get("id")),
+        thread=_text(message.get("thread_ts")),
+        response_url=_text(body.get("response_url")),
+        hidden=True,
+    )
+    return Asked(written(message), where)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _object(value: object) -> Payload:
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []

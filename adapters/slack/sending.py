@@ -1,0 +1,143 @@
+"""Say things to Slack: in order, once, and no faster than it allows.
+
+Slack has no key by which it would know a message that it took before. So a call whose answer was lost is never made
+again: it may have arrived. What never reached Slack is, and what it refused for coming too fast, after the time that
+Slack names.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.http_retry.async_handler import AsyncRetryHandler
+from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from slack_sdk.http_retry.request import HttpRequest
+    from slack_sdk.http_retry.response import HttpResponse
+    from slack_sdk.http_retry.state import RetryState
+
+    from adapters.slack.messages import Message
+
+PATIENCE = 10  # times that a limit is waited out
+CALLS = 3  # more times that a connection is tried
+LONGEST = 30  # seconds for one call
+log = logging.getLogger(__name__)
+
+
+class RefusedError(Exception):
+    """Slack refused a call; the text is its word for why ("not_in_channel")."""
+
+
+class _NeverConnected(AsyncRetryHandler):
+    """Try again what no connection was made for: that can't have arrived."""
+
+    async def _can_retry_async(
+        self,
+        *,
+        state: RetryState,  # noqa: ARG002 - its signature
+        request: HttpRequest,  # noqa: ARG002 - its signature
+        response: HttpResponse | None = None,  # noqa: ARG002 - its signature
+        error: Exception | None = None,
+    ) -> bool:
+        return isinstance(error, aiohttp.ClientConnectorError)
+
+
+class Line:
+    """The line to Slack: one pool of connections, and a queue for each channel."""
+
+    def __init__(self, api_url: str) -> None:
+        """Remember where Slack is; nothing is opened yet."""
+        self.api_url = api_url
+        self._session: aiohttp.ClientSession | None = None
+        self._queues: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    def client(self, token: str | None = None) -> AsyncWebClient:
+        """Give a client that speaks for whoever the token belongs to."""
+        return AsyncWebClient(
+            token=token, base_url=self.api_url, timeout=LONGEST, session=self._open(), retry_handlers=_retries()
+        )
+
+    async def call(self, token: str, method: str, **given: object) -> Mapping[str, Any]:
+        """Call a method of the Web API; give the answer, an empty one where it was lost.
+
+        Raises:
+            RefusedError: Slack said no.
+
+        """
+        try:
+            answer = await self.client(token).api_call(method, data=_form(given))
+        except SlackApiError as error:
+            raise RefusedError(str(error.response.get("error") or error.response.status_code)) from None
+        except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
+            log.warning("no answer from Slack to %s (%s); it is not sent again", method, type(error).__name__)
+            return {}
+        return answer.data if isinstance(answer.data, dict) else {}
+
+    async def post(
+        self, token: str, messages: Iterable[Message], channel: str, thread: str = "", only: str = ""
+    ) -> None:
+        """Post messages to a channel or a person, in a thread or not, for all there or for `only` one to see.
+
+        Raises:
+            RefusedError: Slack said no.
+
+        """
+        shown = {"user": only} if only else {"unfurl_links": False, "unfurl_media": False}
+        placed = {"thread_ts": thread} if thread else {}
+        method = "chat.postEphemeral" if only else "chat.postMessage"
+        async with self._queue(channel):
+            for message in messages:
+                said = {"text": message.text, "blocks": list(message.blocks)}
+                await self.call(token, method, channel=channel, **said, **placed, **shown)
+
+    async def respond(self, url: str, bodies: Iterable[Mapping[str, Any]]) -> None:
+        """Send bodies to a response URL, in order.
+
+        Raises:
+            RefusedError: the address is used up, or too old.
+
+        """
+        client = AsyncWebhookClient(url, timeout=LONGEST, session=self._open(), retry_handlers=_retries())
+        async with self._queue(url):
+            for body in bodies:
+                try:
+                    answer = await client.send_dict(dict(body))
+                except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
+                    log.warning("no answer from a response URL (%s); it is not used again", type(error).__name__)
+                    continue
+                if answer.status_code >= 400:  # noqa: PLR2004 - HTTP: from here on, it is refused
+                    raise RefusedError(answer.body[:80])
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._session is not None:
+            await self._session.close()
+
+    def _open(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            self._session = aiohttp.ClientSession(trust_env=True)  # a proxy that the environment names
+        return self._session
+
+    def _queue(self, channel: str) -> asyncio.Lock:
+        """Give the lock of a channel: who asks first for it is served first."""
+        return self._queues.setdefault(channel, asyncio.Lock())
+
+
+def _form(given: Mapping[str, object]) -> dict[str, str]:
+    """Write arguments as a form, with JSON where they are more than text: all methods read that, and not all JSON."""
+    return {name: value if isinstance(value, str) else json.dumps(value) for name, value in given.items()}
+
+
+def _retries() -> list[AsyncRetryHandler]:
+    return [AsyncRateLimitErrorRetryHandler(max_retry_count=PATIENCE), _NeverConnected(max_retry_count=CALLS)]

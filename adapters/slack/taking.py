@@ -1,0 +1,54 @@
+"""Take in what Slack sends: acknowledge it first, whatever it is, then see to it.
+
+Slack gives three seconds. So nothing that can be slow (the database, Slack itself) is asked before the
+acknowledgement, but for a menu that wants its options in it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
+from slack_bolt.response import BoltResponse
+
+from adapters.slack.incoming import Sender, Submitted, Typing, arrival
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from slack_bolt.request.async_request import AsyncBoltRequest
+
+    from adapters.slack.answering import Answering
+    from adapters.slack.tasks import Tasks
+
+
+class Taking(AsyncMiddleware):
+    """The one door for everything that Slack sends, over HTTP and over a socket."""
+
+    def __init__(self, answering: Answering, tasks: Tasks) -> None:
+        """Remember who answers, and where work is kept that goes on."""
+        self._answering = answering
+        self._tasks = tasks
+
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,  # noqa: ARG002 - its signature
+        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - its signature
+    ) -> BoltResponse:
+        """Acknowledge a request, and start the work that it asks for."""
+        if req.body.get("type") == "url_verification":
+            return await next()  # Bolt answers that
+        come, context = arrival(req.body), req.context
+        team = context.team_id or req.body.get("team_id")  # of an organisation-wide installation Bolt names none
+        sender = Sender(team or "", context.enterprise_id or "", context.user_id or "")
+        if isinstance(come, Typing):
+            return BoltResponse(status=200, body={"options": await self._answering.options(come, sender)})
+        if isinstance(come, Submitted):
+            faults = self._answering.faults(come)
+            if faults:
+                return BoltResponse(status=200, body={"response_action": "errors", "errors": faults})
+        if come is not None:
+            self._tasks.start(self._answering.answer(come, sender, context))
+        return BoltResponse(status=200, body="")

@@ -1,0 +1,187 @@
+"""One person's visit: what they said, pressed or sent becomes a request, and its answer goes where it belongs."""
+
+from __future__ import annotations
+
+import json
+import logging
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any, assert_never
+
+from adapters.slack import names
+from adapters.slack.incoming import Asked, Left, Opened, Pressed, Said, Shortcut, Submitted, Typing, Where
+from adapters.slack.messages import messages
+from adapters.slack.sending import RefusedError
+from adapters.slack.views import filled, home, modal
+from bot.messages import Request, Text
+from bot.store.errors import UnavailableError
+
+if TYPE_CHECKING:
+    from adapters.slack.incoming import Arrival, Sender
+    from adapters.slack.placing import Speaker
+    from adapters.slack.recent import Recent
+    from bot import Bot
+    from bot.messages import Reply
+
+STATUS = "is looking that up..."  # Slack shows it behind the app's name
+LONGEST_TITLE = 60  # characters of a conversation's title
+OUTDATED = "0:"  # what no button of ours ever carried
+ON_HOME = frozenset({"profile", "admin"})  # intents that change what the Home tab shows
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What is needed to answer one person once; `events` and `titled` are what this process saw to before."""
+
+    bot: Bot
+    sender: Sender
+    speaker: Speaker
+    events: Recent
+    titled: Recent
+
+    async def see_to(self, come: Arrival) -> None:
+        """See to one thing that this person did."""
+        match come:
+            case Said():
+                await self._said(come)
+            case Pressed():
+                await self._pressed(come)
+            case Submitted():
+                await self._submitted(come)
+            case Shortcut():
+                await self._open_form("recommend", Where(), come.trigger)
+            case Asked():
+                asked = self._request(come.where, kind="form", form="decode", fields=(("post", come.text),))
+                await self._give(await self.bot.handle(asked), come.where)
+            case Opened(what="home"):
+                await self._show_home()
+            case Opened():
+                await self._prompt(come)
+            case Typing() | Left():
+                pass  # answered before it comes to a visit
+            case _:
+                assert_never(come)
+
+    async def _said(self, said: Said) -> None:
+        """Answer a command, a mention or a direct message, once."""
+        where = said.where
+        request = self._request(where, kind=said.kind, text=said.text, event=said.event, attached=said.attached)
+        if not await self._is_new(request):
+            return
+        threaded = where.direct and bool(where.thread)  # as in the assistant's pane
+        if threaded:
+            await self._assist("setStatus", where.channel, where.thread, status=STATUS)
+        reply = await self._answered(request)
+        await self._give(reply, where)
+        if threaded and self.titled.is_new(f"{self.sender.workspace}:{where.conversation}"):
+            await self._assist("setTitle", where.channel, where.thread, title=_title(reply, said.text))
+
+    async def _pressed(self, pressed: Pressed) -> None:
+        """Do what a button, a choice or a found role stands for."""
+        where = pressed.where
+        if pressed.what == names.LINK:
+            return  # Slack opened the address
+        if pressed.what == names.OPEN:
+            await self._open_form(pressed.value, where, pressed.trigger)
+            return
+        reply = await self._answered(self._request(where, kind="action", action=pressed.value or OUTDATED))
+        if pressed.what == names.SHARE and where.hidden:
+            await self.speaker.share(reply, where)
+        elif pressed.what == names.VOTE:
+            await self.speaker.respond(messages(reply, votes=False), where)
+        elif where.view:
+            await self.speaker.show(reply, where, pressed.trigger, self.sender.user)
+            if reply.intent in ON_HOME:
+                await self._show_home()
+        else:
+            await self._give(reply, where)
+
+    async def _submitted(self, sent: Submitted) -> None:
+        where = _where(sent.note)
+        reply = await self._answered(self._request(where, kind="form", form=sent.form, fields=filled(sent.view)))
+        await self._give(reply, where)
+
+    async def _open_form(self, form: str, where: Where, trigger: str) -> None:
+        """Open a form; where that can't be done any more, say what can be typed."""
+        try:
+            await self.speaker.open(trigger, modal(self.bot.form(form), private_metadata=_note(where)))
+        except KeyError:
+            await self._give(await self._answered(self._request(where, kind="action", action=OUTDATED)), where)
+        except RefusedError:
+            await self._give(await self._answered(self._request(where, text=form)), where)
+
+    async def _give(self, reply: Reply, where: Where) -> None:
+        if where.channel or where.response_url:
+            await self.speaker.give(reply, where, self.sender.user)
+        else:
+            await self.speaker.tell(reply, self.sender.user)
+
+    async def _show_home(self) -> None:
+        request = await self._with_rights(self._request(Where(view="home")))
+        with suppress(RefusedError):  # it is shown when the Home tab is opened next
+            await self.speaker.publish(self.sender.user, home(await self.bot.home(request)))
+
+    async def _prompt(self, opened: Opened) -> None:
+        """Offer things to ask, where a conversation begins."""
+        prompts = [{"title": prompt.label, "message": prompt.command} for prompt in self.bot.prompts()]
+        await self._assist("setSuggestedPrompts", opened.channel, opened.thread, prompts=prompts)
+
+    async def _assist(self, method: str, channel: str, thread: str, **given: object) -> None:
+        """Call a method of the assistant's pane; an app without one still answers."""
+        placed = {"thread_ts": thread} if thread else {}
+        try:
+            await self.speaker.call(f"assistant.threads.{method}", channel_id=channel, **placed, **given)
+        except RefusedError as refusal:
+            log.info("no %s for the assistant's pane (%s)", method, refusal)
+
+    async def _answered(self, request: Request) -> Reply:
+        """Ask the bot; whether the person may give orders is asked of Slack where the answer depends on it."""
+        return await self.bot.handle(await self._with_rights(request) if self.bot.orders(request) else request)
+
+    async def _with_rights(self, request: Request) -> Request:
+        try:
+            told = await self.speaker.call("users.info", user=self.sender.user)
+        except RefusedError as refusal:
+            log.warning("Slack does not tell who is an admin (%s)", refusal)
+            return request
+        user = told.get("user") or {}
+        return replace(request, admin=bool(user.get("is_admin") or user.get("is_owner")))
+
+    async def _is_new(self, request: Request) -> bool:
+        """Take an event up, in this process and in all; without the memory, an answer too many is better than none."""
+        if request.event and not self.events.is_new(request.event):
+            return False
+        try:
+            return await self.bot.first_time(request)
+        except UnavailableError:
+            return True
+
+    def _request(self, where: Where, **asked: Any) -> Request:  # noqa: ANN401 - fields of a Request
+        return Request(
+            user=self.sender.person,
+            thread=where.conversation,
+            platform="slack",
+            workspace=self.sender.workspace,
+            channel=where.channel,
+            **asked,
+        )
+
+
+def _title(reply: Reply, said: str) -> str:
+    """Name a conversation by its first answer's heading, or by the question."""
+    heading = next((block.text for block in reply.blocks if isinstance(block, Text) and block.style == "title"), said)
+    return " ".join(heading.split())[:LONGEST_TITLE]
+
+
+def _note(where: Where) -> str:
+    """Write on a form where it was opened, for what comes back."""
+    return json.dumps({name: value for name, value in asdict(where).items() if value})
+
+
+def _where(note: str) -> Where:
+    """Read where a form was opened; nobody but us writes it, but an older version may have."""
+    try:
+        return Where(**json.loads(note))
+    except (ValueError, TypeError):
+        return Where()
