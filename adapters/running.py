@@ -1,0 +1,146 @@
+"""`mlrole run`: every part that is set up, in one process, until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from adapters import logs
+from adapters.errors import SettingsError
+from adapters.slack import settings as slack_settings
+from adapters.slack.app import make
+from adapters.slack.drawn import FOLDER, key_of
+from adapters.slack.http import Http
+from adapters.slack.sockets import Socket
+from adapters.start import load_bot, read_env_file
+from adapters.web.drawing import drawing
+from adapters.web.server import listen, serve
+from adapters.web.site import site
+from bot.store.errors import SchemaError
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Coroutine, Iterable, Iterator
+    from typing import Any
+
+    from adapters.slack.app import Slack
+    from adapters.slack.settings import SlackSettings
+    from bot import Bot
+
+Part = Literal["web"]
+
+HOST, PORT = "127.0.0.1", 8000  # where the web process listens, unless HOST and PORT say otherwise
+PORTS = range(65536)
+LONGEST = 8.0  # seconds that answers under way may take when the program ends: whoever stops it waits for ten
+NOTHING = "Nothing is set up to run yet. For Slack, run: mlrole setup slack. To ask in this terminal: mlrole chat"
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to run: a socket to Slack, a web process at an address, or both."""
+
+    slack: SlackSettings
+    by_socket: bool
+    address: socket.socket | None
+
+
+def run(part: Part | None) -> None:
+    """Run what is set up, or one part of it, until a signal ends it."""
+    read_env_file()
+    try:
+        settings = slack_settings.read()
+        logs.set_up(os.environ.get("LOG_LEVEL", ""), settings.secrets())
+        plan = _plan(settings, part)
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from None
+    bot = load_bot(shared=True)
+    try:
+        asyncio.run(_run(plan, bot))
+    except (SchemaError, SettingsError) as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _plan(settings: SlackSettings, part: Part | None) -> Plan:
+    """Choose what to run.
+
+    Raises:
+        SettingsError: something that it needs is not set.
+
+    """
+    by_socket = part is None and bool(settings.app_token.get_secret_value())
+    by_http = part == "web" or (settings.oauth if by_socket else bool(settings.signing_secret.get_secret_value()))
+    if not by_socket and not by_http:
+        raise SettingsError(NOTHING)
+    wanted = [*slack_settings.missing(settings, "socket")] if by_socket else []
+    wanted += slack_settings.missing(settings, "http") if by_http else []
+    if wanted:
+        told = "\n".join(f"- {one}" for one in dict.fromkeys(wanted))
+        raise SettingsError(f"Not everything is set yet:\n{told}\nmlrole setup slack asks for it.")
+    return Plan(settings, by_socket, _listen() if by_http else None)
+
+
+def _listen() -> socket.socket:
+    host, port = os.environ.get("HOST") or HOST, os.environ.get("PORT") or str(PORT)
+    if not (port.isascii() and port.isdigit() and int(port) in PORTS):
+        raise SettingsError("PORT is no port: write a number from 1 to 65535.")
+    try:
+        return listen(host, int(port))
+    except OSError as error:
+        raise SettingsError(
+            f"Nothing can listen at {host}:{port} ({error.strerror}). Set HOST and PORT to an address that is free."
+        ) from None
+
+
+async def _run(plan: Plan, bot: Bot) -> None:
+    """Run the parts side by side; when one of them fails, or a signal comes, all of them end."""
+    stop = asyncio.Event()
+    _hear(stop)
+    slack = make(bot, plan.slack)
+    try:
+        await bot.ready()
+        await slack.check()
+        parts = list(_parts(plan, slack))
+        await _until(stop, parts)
+    finally:
+        await slack.close(LONGEST)
+        await bot.close()
+
+
+def _parts(plan: Plan, slack: Slack) -> Iterator[Coroutine[Any, Any, None]]:
+    if plan.by_socket:
+        yield Socket(slack.app, slack.line, plan.slack.app_token.get_secret_value()).run()
+    if plan.address is not None:
+        host, port = plan.address.getsockname()[:2]
+        log.info("listening at http://%s:%s", host, port)
+        routes = Http(slack.app, plan.slack.signing_secret.get_secret_value()).routes()
+        key = key_of(plan.slack)
+        yield serve(site([*routes, *([drawing(FOLDER, key)] if key else [])]), plan.address)
+
+
+def _hear(stop: asyncio.Event) -> None:
+    """Have the signals that ask a program to end set an event."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # Windows: there Ctrl-C cancels the run
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+
+
+async def _until(stop: asyncio.Event, parts: Iterable[Coroutine[Any, Any, None]]) -> None:
+    """Run parts until one fails, or the event is set; then end them all, and raise what failed."""
+    waiting = asyncio.create_task(stop.wait())
+    running = [asyncio.create_task(part) for part in parts]
+    try:
+        done, _ = await asyncio.wait({waiting, *running}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in (waiting, *running):
+            task.cancel()
+        await asyncio.wait({waiting, *running})
+    for task in done:
+        task.result()

@@ -1,0 +1,108 @@
+"""The Slack app: what takes in, what answers, and who lets it speak where."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import aiohttp
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from adapters.slack.answering import Answering
+from adapters.slack.checks import refuse
+from adapters.slack.drawn import addresses
+from adapters.slack.http import REDIRECT
+from adapters.slack.installing import oauth_flow
+from adapters.slack.oneworkspace import OneWorkspace
+from adapters.slack.sending import Line
+from adapters.slack.taking import Taking
+from adapters.slack.tasks import Tasks
+from adapters.slack.ways import SCOPES
+from adapters.slack.workspaces import Workspaces
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+
+    from adapters.slack.permits import Permits
+    from adapters.slack.settings import SlackSettings
+    from bot import Bot
+    from bot.messages import Picture
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Slack:
+    """An app that is ready to be reached, its line to Slack, what it has under way, and who lets it speak where."""
+
+    app: AsyncApp
+    line: Line
+    tasks: Tasks
+    permits: Permits
+
+    async def check(self) -> None:
+        """See whether Slack takes the token of the one workspace, before anybody asks something.
+
+        Raises:
+            SettingsError: it doesn't.
+
+        """
+        if isinstance(self.permits, OneWorkspace):
+            try:
+                await self.line.client(await self.permits.token_of("")).auth_test()
+            except SlackApiError as error:
+                refuse(error, "bot_token")
+            except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
+                log.warning("Slack can't be reached (%s)", type(error).__name__)
+
+    async def close(self, longest: float) -> None:
+        """Let what is under way end, within so many seconds, and close the line."""
+        await self.tasks.finish(longest)
+        await self.permits.close()
+        await self.line.close()
+
+
+def make(bot: Bot, settings: SlackSettings) -> Slack:
+    """Make the app over a bot, for many workspaces where the app's own credentials are set, else for one."""
+    api_url, line, picture = settings.api_url, Line(settings.api_url), addresses(settings)
+    if not settings.oauth:
+        return assemble(bot, line, OneWorkspace(bot, api_url, settings.bot_token.get_secret_value()), picture=picture)
+    client_id, secret = settings.client_id, settings.client_secret.get_secret_value()
+    workspaces = Workspaces(bot, api_url, client_id, secret)
+    back = f"{settings.public_url}{REDIRECT}" if settings.public_url else None
+    flow = oauth_flow(workspaces, api_url, client_id, secret, tuple(SCOPES), redirect_uri=back)
+    return assemble(bot, line, workspaces, flow, picture)
+
+
+def assemble(
+    bot: Bot,
+    line: Line,
+    permits: Permits,
+    flow: AsyncOAuthFlow | None = None,
+    picture: Callable[[Picture], str | None] | None = None,
+) -> Slack:
+    """Put the app together from its parts.
+
+    Bolt reads requests, and does the installing. What it would ask before our door (whether the workspace is known,
+    which may take the database's time) is asked behind it, after the acknowledgement; the signature is checked before
+    Bolt sees anything.
+    """
+    tasks = Tasks()
+    app = AsyncApp(
+        name="mlrole",
+        client=line.client(),
+        authorize=permits,
+        oauth_flow=flow,
+        before_authorize=Taking(Answering(bot, line, permits, picture), tasks),
+        process_before_response=True,  # else Bolt looks every 10 ms whether there is an acknowledgement
+        request_verification_enabled=False,
+        ssl_check_enabled=False,
+        ignoring_self_events_enabled=False,
+        attaching_function_token_enabled=False,
+        attaching_conversation_kwargs_enabled=False,
+    )
+    return Slack(app, line, tasks, permits)

@@ -1,0 +1,82 @@
+"""Slack over a socket that we open: no public address is needed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from typing import TYPE_CHECKING
+
+import aiohttp
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from adapters.slack.checks import refuse
+
+if TYPE_CHECKING:
+    from slack_bolt.async_app import AsyncApp
+
+    from adapters.slack.sending import Line
+
+LOOKS = 15.0  # seconds between looks at the connection
+MISSED = 3  # looks without one, after which the client is made anew: it may be trying an address that is used up
+SOONEST, LATEST = 1.0, 60.0  # seconds between tries to connect
+log = logging.getLogger(__name__)
+
+
+class Socket:
+    """Keeps a connection to Slack open."""
+
+    def __init__(self, app: AsyncApp, line: Line, app_token: str) -> None:
+        """Remember what is needed to connect."""
+        self._app = app
+        self._line = line
+        self._token = app_token
+        self._handler: AsyncSocketModeHandler | None = None
+
+    async def run(self) -> None:
+        """Stay connected until cancelled.
+
+        Raises:
+            SettingsError: Slack doesn't take the app-level token.
+
+        """
+        try:
+            while True:
+                await self._connect()
+                log.info("connected to Slack")
+                await self._watch()
+        finally:
+            await self._drop()
+
+    async def _connect(self) -> None:
+        wait = SOONEST
+        while True:
+            self._handler = AsyncSocketModeHandler(self._app, self._token, web_client=self._line.client())
+            try:
+                await self._handler.connect_async()  # type: ignore[no-untyped-call] # Bolt gives none
+            except SlackApiError as error:
+                refuse(error, "app_token")
+                reason = str(error.response.get("error"))
+            except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
+                reason = type(error).__name__
+            else:
+                return
+            await self._drop()
+            log.warning("Slack can't be reached (%s); trying again in some %.0f s", reason, wait)
+            await asyncio.sleep(wait * random.uniform(0.5, 1.5))  # noqa: S311 - so that many don't come at once
+            wait = min(LATEST, 2 * wait)
+
+    async def _watch(self) -> None:
+        """Return when the connection is lost, and the client didn't get it back by itself."""
+        missed = 0
+        while self._handler is not None and missed < MISSED:
+            await asyncio.sleep(LOOKS)
+            missed = 0 if await self._handler.client.is_connected() else missed + 1
+        log.warning("the connection to Slack is lost")
+        await self._drop()
+
+    async def _drop(self) -> None:
+        handler, self._handler = self._handler, None
+        if handler is not None:
+            await handler.close_async()  # type: ignore[no-untyped-call] # as above

@@ -1,0 +1,1 @@
+"""The web process: what other adapters want reached over HTTP, under one address."""

@@ -1,0 +1,246 @@
+"""What somebody does in Slack, and what they and others see then, over both transports."""
+
+import pytest
+
+from bot import Bot
+from bot.store.place import at_file
+
+from .bots import served
+from .loopback import payloads
+from .loopback.world import CHANNEL, USER
+
+pytestmark = pytest.mark.asyncio
+
+
+@pytest.fixture(params=["http", "socket"])
+async def bring(request, bot, slack, team):
+    """Bring a payload to the bot, over each transport, and see that it is acknowledged."""
+    async with served(bot, slack, team, socket=request.param == "socket") as url:
+
+        async def deliver(payload):
+            done = await (slack.send(payload) if request.param == "socket" else slack.post(url, payload))
+            assert done.acked
+            assert done.seconds < 3
+            await slack.still(0.1)
+            return done
+
+        yield deliver
+
+
+@pytest.fixture
+def team(slack):
+    return slack.install()
+
+
+def said(message):
+    return message.text
+
+
+async def test_a_command_is_answered_for_who_gave_it_and_may_be_shared(slack, team, bring):
+    await bring(payloads.command(team, "mlops"))
+    (answer,) = slack.messages(CHANNEL)
+    assert answer.to == USER
+    assert "MLOps Engineer" in answer.text
+
+    await bring(payloads.press(answer, "share"))
+    (shared,) = slack.messages(CHANNEL)
+    assert shared.to == ""
+    assert "MLOps Engineer" in shared.text
+
+
+async def test_a_mention_is_answered_in_its_thread_and_a_follow_up_leans_on_it(slack, team, bring):
+    mention = payloads.mention(team, "mlops")
+    await bring(mention)
+    (answer,) = slack.messages(CHANNEL)
+    assert (answer.thread_ts, answer.to) == (mention["event"]["ts"], "")
+
+    await bring(payloads.mention(team, "and what skills?", thread_ts=answer.thread_ts))
+    assert "What an MLOps Engineer needs" in slack.messages(CHANNEL)[-1].text
+
+
+async def test_advice_on_a_person_is_for_them_alone(slack, team, bring):
+    await bring(payloads.mention(team, "recommend I'm a nurse, I know SQL"))
+    (answer,) = slack.messages(CHANNEL)
+    assert answer.to == USER
+    assert answer.thread_ts == ""
+
+
+async def test_a_command_alone_gives_help(slack, team, bring):
+    await bring(payloads.command(team, ""))
+    assert "For example" in slack.messages(CHANNEL)[0].text
+
+
+async def test_a_direct_message_is_answered_where_it_stands(slack, team, bring):
+    im = team.im().id
+    await bring(payloads.message(team, "mlosp"))
+    (answer,) = slack.messages(im)
+    assert (answer.to, answer.thread_ts) == ("", "")
+    await bring(payloads.message(team, "and what skills?"))
+    assert "What an MLOps Engineer needs" in slack.messages(im)[-1].text
+    assert not slack.calls("assistant.threads.setStatus")
+
+
+async def test_in_a_thread_of_the_pane_it_shows_that_it_works_and_names_the_thread_once(slack, team, bring):
+    root = slack.ts()
+    for question in ("mlops", "and what skills?"):
+        await bring(payloads.message(team, question, thread_ts=root))
+    methods = [call.method for call in slack.calls() if call.method != "apps.connections.open"]
+    assert methods.count("assistant.threads.setTitle") == 1
+    first = methods.index("assistant.threads.setStatus")
+    assert methods[first + 1] == "chat.postMessage"
+    assert [answer.thread_ts for answer in slack.messages(team.im().id)] == [root, root]
+
+
+async def test_opening_a_conversation_offers_things_to_ask_that_can_be_answered(slack, team, bring):
+    await bring(payloads.home_opened(team, tab="messages"))
+    await bring(payloads.thread_started(team))
+    agent, assistant = slack.calls("assistant.threads.setSuggestedPrompts")
+    assert "thread_ts" not in agent.arguments
+    assert assistant.arguments["thread_ts"]
+    prompts = agent.arguments["prompts"]
+    assert len(prompts) == 4
+    for prompt in prompts:
+        await bring(payloads.message(team, prompt["message"]))
+    assert not any("I don't" in answer.text for answer in slack.messages())
+
+
+async def test_the_home_tab_finds_roles_and_answers_in_a_window(slack, team, bring):
+    await bring(payloads.home_opened(team))
+    (home,) = slack.views
+    assert home.given["type"] == "home"
+    search = next(
+        element["action_id"]
+        for block in home.given["blocks"]
+        for element in (*block.get("elements", ()), block.get("accessory", {}))
+        if element.get("type") == "external_select"
+    )
+    found = await bring(payloads.suggest(home, search, "mlosp"))
+    option = found.answer["options"][0]
+    assert option["text"]["text"] == "MLOps Engineer"
+    await bring(payloads.press(home, search, option["value"]))
+    window = next(view for view in slack.views if view.given["type"] == "modal")
+    assert "MLOps Engineer" in str(window.given["blocks"])
+    button = next(
+        element["action_id"]
+        for block in window.given["blocks"]
+        for element in block.get("elements", ())
+        if element.get("value") == "1:skills mlops-engineer"
+    )
+    await bring(payloads.press(window, button))
+    assert "What an MLOps Engineer needs" in str(window.given["blocks"])
+
+
+async def test_what_is_kept_shows_on_the_home_tab_as_it_changes(slack, team, knowledge, tmp_path):
+    bot = Bot(knowledge, at_file(tmp_path / "mlrole.db"), shared=True)
+    async with served(bot, slack, team) as url:
+        await slack.post(url, payloads.home_opened(team))
+        await slack.still(0.1)
+        (home,) = slack.views
+        button = action(home, "1:remember me")
+        await slack.post(url, payloads.press(home, button))
+        await slack.still(0.1)
+        await slack.post(url, payloads.message(team, "I know SQL, 6 hours a week"))
+        await slack.still(0.1)
+        await slack.post(url, payloads.home_opened(team))
+        await slack.still(0.1)
+        assert "SQL" in str(next(view for view in slack.views if view.given["type"] == "home").given["blocks"])
+    await bot.close()
+
+
+def action(view, value):
+    """Find the button of a view that carries a value."""
+    return next(
+        element["action_id"]
+        for block in view.given["blocks"]
+        for element in block.get("elements", ())
+        if element.get("value") == value
+    )
+
+
+async def test_the_shortcut_opens_a_form_that_says_what_is_wrong_at_the_field_and_answers_in_private(
+    slack, team, bring
+):
+    await bring(payloads.shortcut(team, "find_my_role"))
+    (form,) = slack.views
+    found = await bring(payloads.suggest(form, "field", "pyhton"))
+    assert {"python"} <= {option["value"] for option in found.answer["options"]}
+
+    wrong = await bring(payloads.submit(form, {"hours": "900"}))
+    assert wrong.answer["response_action"] == "errors"
+    assert set(wrong.answer["errors"]) == {"background", "hours"}
+    assert not slack.messages()
+
+    await bring(payloads.submit(form, {"background": "nurse, 9 years", "skills": ["sql"], "hours": "6"}))
+    (answer,) = slack.messages()
+    assert answer.channel == team.im().id
+    assert "Domain Expert" in answer.text
+
+
+async def test_the_message_shortcut_decodes_somebodys_post_for_who_asked(slack, team, bring):
+    post = "Data Engineer. " + "You build pipelines with Airflow, dbt and Spark on AWS, and own our warehouse. " * 5
+    await bring(payloads.message_action(team, "what_role_is_this", post))
+    (answer,) = slack.messages(CHANNEL)
+    assert answer.to == USER
+    assert "Data Engineer" in answer.text
+
+
+async def test_thumbs_are_thanked_for_and_only_for_who_voted(slack, team, bring):
+    await bring(payloads.mention(team, "mlops"))
+    (answer,) = slack.messages(CHANNEL)
+    if not any(block["type"] == "context_actions" for block in answer.blocks):
+        return  # a bot without a memory takes no votes
+    await bring(payloads.press(answer, "vote", "1:feedback up [lookup mlops-engineer]"))
+    assert slack.messages(CHANNEL)[-1].to == USER
+
+
+async def test_a_button_pressed_by_somebody_else_answers_them_alone(slack, team, bring):
+    team.person("U0BOB", name="bob")
+    await bring(payloads.mention(team, "mlops"))
+    (answer,) = slack.messages(CHANNEL)
+    await bring(payloads.press(answer, "press.0", user="U0BOB"))
+    assert [message.to for message in slack.messages(CHANNEL)] == ["", "U0BOB"]
+
+
+@pytest.mark.parametrize("value", ["0:list", "1:", "", "x", "1:" + "z" * 3000, "1:forget me", "\u0000\u202e"])
+async def test_old_and_forged_values_get_a_plain_answer(slack, team, bring, value):
+    await bring(payloads.mention(team, "mlops"))
+    (answer,) = slack.messages(CHANNEL)
+    forged = payloads.press(answer, "press.0", value)
+    forged["actions"][0]["value"] = value
+    await bring(forged)
+    await bring(forged)  # pressed twice
+    told = slack.messages(CHANNEL)[1:]
+    assert len(told) == 2
+    assert all(message.to == USER and "Traceback" not in message.text for message in told)
+
+
+async def test_what_no_person_just_said_is_left_alone(slack, team, bring):
+    first = payloads.message(team, "mlops")
+    await bring(first)
+    await bring(payloads.changed(team, first, "data engineer"))
+    await bring(payloads.deleted(team, first))
+    await bring(payloads.bot_message(team, "mlops", own=True))
+    await bring(payloads.bot_message(team, "mlops", own=False))
+    await bring(payloads.member(team, joined=True))
+    assert len(slack.messages()) == 1
+
+
+async def test_orders_are_for_admins_of_the_workspace(slack, team, knowledge, tmp_path):
+    bot = Bot(knowledge, at_file(tmp_path / "mlrole.db"), shared=True)
+    order = "admin title ml engineer = Applied AI Engineer"
+    async with served(bot, slack, team) as url:
+        await slack.post(url, payloads.command(team, order))
+        await slack.still(0.1)
+        assert "admin" in slack.messages(CHANNEL)[-1].text
+        await slack.post(url, payloads.command(team, "ml engineer"))
+        await slack.still(0.1)
+        assert "Applied AI Engineer" not in slack.messages(CHANNEL)[-1].text
+        assert len(slack.calls("users.info")) == 1  # asked only where it matters
+
+        team.person(USER, admin=True)
+        await slack.post(url, payloads.command(team, order))
+        await slack.still(0.1)
+        await slack.post(url, payloads.command(team, "ml engineer"))
+        await slack.still(0.1)
+        assert "Applied AI Engineer" in slack.messages(CHANNEL)[-1].text
+    await bot.close()
