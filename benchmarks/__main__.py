@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
+from benchmarks import slack
 from benchmarks.own_titles import new_words, own_titles, with_own_titles
 from bot import Bot, Request
 from knowledge import load
@@ -179,6 +180,14 @@ def with_own(bot: Bot) -> list[Row]:
     return rows
 
 
+def in_slack(bot: Bot) -> Row:
+    """Measure a signed lookup in Slack, drawn and ready to send, against Bolt's own dispatch of it."""
+    figure, anchor = slack.compare(bot, CALLS)
+    return Row(
+        "lookup in Slack, signature to answer", figure, "Bolt's bare dispatch of the signed command", anchor, 4.0
+    )
+
+
 def memory(bot: Bot) -> Row:
     """Measure the most memory that a process takes to rank job posts, against one that only imports libraries."""
     peaks = []
@@ -195,7 +204,7 @@ def memory(bot: Bot) -> Row:
 def measure() -> list[Row]:
     """Measure everything once."""
     bot = Bot(load())
-    return [cold_start(), *lookups(bot), *with_own(bot), posts(bot), memory(bot)]
+    return [cold_start(), *lookups(bot), *with_own(bot), posts(bot), in_slack(bot), memory(bot)]
 
 
 def show(rows: list[Row]) -> None:
