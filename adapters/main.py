@@ -6,7 +6,9 @@ import logging
 import os
 import signal
 import sys
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -88,6 +90,19 @@ def report(workspace: str | None) -> None:
     keep.report(workspace)
 
 
+@cli.command()
+@click.argument("part", type=click.Choice(["web"]), required=False)
+def run(part: Literal["web"] | None) -> None:
+    """Answer where people talk, until stopped: all that is set up, or only the web process.
+
+    Reads .env in this folder. The web process listens at HOST:PORT (default: 127.0.0.1:8000).
+    """
+    _needs_slack()
+    from adapters import running  # noqa: PLC0415 - only this subcommand needs the platforms
+
+    running.run(part)
+
+
 @cli.group(name="setup")
 def set_up() -> None:
     """Connect the bot to where people talk, step by step."""
@@ -109,7 +124,8 @@ def slack(address: str, env_file: Path, *, only_manifest: bool, only_check: bool
 
     Without --http the bot opens a connection to Slack itself (Socket Mode) and needs no public address.
     """
-    from adapters.slack import setup as setting_up  # noqa: PLC0415 - only this subcommand needs it
+    _needs_slack()
+    from adapters.slack.setup import steps as setting_up  # noqa: PLC0415 - only this subcommand needs it
 
     if only_manifest and only_check:
         raise click.UsageError("Either --manifest or --check.")
@@ -117,6 +133,12 @@ def slack(address: str, env_file: Path, *, only_manifest: bool, only_check: bool
         setting_up.print_manifest(address)
     else:
         raise SystemExit(setting_up.report(env_file) if only_check else setting_up.run(address, env_file))
+
+
+def _needs_slack() -> None:
+    """End with a sentence where what Slack needs isn't installed: it is optional."""
+    if find_spec("slack_bolt") is None or find_spec("uvicorn") is None:
+        raise click.ClickException("Slack needs more packages. Run: pip install 'mlrole[slack]'")
 
 
 def _read_settings() -> None:

@@ -16,9 +16,9 @@ from adapters import logs
 from adapters.errors import SettingsError
 from adapters.slack import settings as slack_settings
 from adapters.slack.app import make
-from adapters.slack.drawn import FOLDER, key_of
-from adapters.slack.http import Http
-from adapters.slack.sockets import Socket
+from adapters.slack.drawing.pictures import FOLDER, key_of
+from adapters.slack.inbound.http import Http
+from adapters.slack.inbound.sockets import Socket
 from adapters.start import load_bot, read_env_file
 from adapters.web.drawing import drawing
 from adapters.web.server import listen, serve

@@ -16,9 +16,9 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.answering.sending import Line
 from adapters.slack.app import assemble
-from adapters.slack.http import Http
-from adapters.slack.sending import Line
+from adapters.slack.inbound.http import Http
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping

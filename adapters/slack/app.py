@@ -10,24 +10,24 @@ import aiohttp
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from adapters.slack.answering import Answering
-from adapters.slack.checks import refuse
-from adapters.slack.drawn import addresses
-from adapters.slack.http import REDIRECT
-from adapters.slack.installing import oauth_flow
-from adapters.slack.oneworkspace import OneWorkspace
-from adapters.slack.sending import Line
-from adapters.slack.taking import Taking
-from adapters.slack.tasks import Tasks
+from adapters.slack.answering.answering import Answering
+from adapters.slack.answering.sending import Line
+from adapters.slack.answering.tasks import Tasks
+from adapters.slack.drawing.pictures import addresses
+from adapters.slack.inbound.http import REDIRECT
+from adapters.slack.inbound.taking import Taking
+from adapters.slack.installing.flow import oauth_flow
+from adapters.slack.installing.many import Workspaces
+from adapters.slack.installing.one import OneWorkspace
+from adapters.slack.setup.checks import refuse
 from adapters.slack.ways import SCOPES
-from adapters.slack.workspaces import Workspaces
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 
-    from adapters.slack.permits import Permits
+    from adapters.slack.installing.permits import Permits
     from adapters.slack.settings import SlackSettings
     from bot import Bot
     from bot.messages import Picture

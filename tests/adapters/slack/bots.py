@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, Self
 from conftest import ROOT
 
 from adapters.slack.app import make
-from adapters.slack.http import Http
+from adapters.slack.inbound.http import Http
+from adapters.slack.inbound.sockets import Socket
 from adapters.slack.settings import read
-from adapters.slack.sockets import Socket
 from adapters.web.server import listen, serve
 from adapters.web.site import site
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from jsonschema import Draft202012Validator
 
-from adapters.slack import limits
+from adapters.slack.drawing import limits
 
 SILENT = {
     "value",

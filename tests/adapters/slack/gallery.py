@@ -96,8 +96,8 @@ async def replies():
 
 def drawn(reply, name: str = "") -> dict[str, object]:
     """Draw a reply in every way that it can be shown."""
-    from adapters.slack.messages import messages
-    from adapters.slack.views import home, modal
+    from adapters.slack.drawing.messages import messages
+    from adapters.slack.drawing.views import home, modal
 
     shown = messages(reply, share=reply.audience == "you")
     pages: dict[str, object] = {"messages": [{"text": one.text, "blocks": list(one.blocks)} for one in shown]}

@@ -17,10 +17,10 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.credentials import KEPT, load
-from adapters.slack.installing import oauth_flow
-from adapters.slack.oneworkspace import RESTS, OneWorkspace
-from adapters.slack.workspaces import Workspaces
+from adapters.slack.installing.credentials import KEPT, load
+from adapters.slack.installing.flow import oauth_flow
+from adapters.slack.installing.many import Workspaces
+from adapters.slack.installing.one import RESTS, OneWorkspace
 from bot import Bot, Request
 from bot.store import installations
 from bot.store.errors import UnavailableError
@@ -384,7 +384,7 @@ async def test_a_renewed_token_is_kept_though_the_memory_fails_for_a_moment(make
     workspaces = make()
     await install(workspaces, slack)
     await ends_in(workspaces, HOUR)
-    monkeypatch.setattr("adapters.slack.tokens.TRIES", (0.0, 0.0))
+    monkeypatch.setattr("adapters.slack.installing.tokens.TRIES", (0.0, 0.0))
     write, failures = workspaces.store.write, iter([1, 1])
 
     async def fail(work, *given):

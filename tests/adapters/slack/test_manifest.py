@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from adapters.slack import names, ways
-from adapters.slack.manifest import CREATE, LONGEST_LINK, as_yaml, link, manifest
+from adapters.slack.setup.manifest import CREATE, LONGEST_LINK, as_yaml, link, manifest
 
 PUBLIC = "https://bot.example.org"
 SOCKET = manifest(socket_mode=True)

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from adapters.slack import limits, names
-from adapters.slack.blocks import draw, searched
-from adapters.slack.messages import CUT, messages
-from adapters.slack.text import clean, cut, cut_escaped, escape, is_marked, literal, split
-from adapters.slack.views import filled, home, modal, options
+from adapters.slack import names
+from adapters.slack.drawing import limits
+from adapters.slack.drawing.blocks import draw, searched
+from adapters.slack.drawing.messages import CUT, messages
+from adapters.slack.drawing.text import clean, cut, cut_escaped, escape, is_marked, literal, split
+from adapters.slack.drawing.views import filled, home, modal, options
 from bot.messages import (
     VERSION,
     Bar,

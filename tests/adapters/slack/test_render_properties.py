@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from adapters.slack.messages import messages
-from adapters.slack.views import home, modal
+from adapters.slack.drawing.messages import messages
+from adapters.slack.drawing.views import home, modal
 from bot.messages import (
     LONGEST_VALUE,
     Bar,

@@ -17,9 +17,9 @@ from click.testing import CliRunner
 
 from adapters.main import cli
 from adapters.slack import ways
-from adapters.slack.checks import check
-from adapters.slack.manifest import link, manifest
 from adapters.slack.settings import read
+from adapters.slack.setup.checks import check
+from adapters.slack.setup.manifest import link, manifest
 
 OLD, ROTATED = "xoxb-1-2-old", "xoxe.xoxb-1-abc"
 BOT, APP = "xoxb-2345-6789-aBcDeFgHiJ", "xapp-1-A0123-456-0123456789abcdef"

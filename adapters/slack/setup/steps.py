@@ -10,16 +10,16 @@ import click
 
 from adapters import envfile
 from adapters.errors import SettingsError
-from adapters.slack.checks import check
-from adapters.slack.manifest import as_yaml, link, manifest
 from adapters.slack.settings import fault, missing, name_of, plain, read, value_of
+from adapters.slack.setup.checks import check
+from adapters.slack.setup.manifest import as_yaml, link, manifest
 from adapters.start import read_env_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from adapters.slack.checks import Finding
     from adapters.slack.settings import SlackSettings, Transport
+    from adapters.slack.setup.checks import Finding
 
 TRIES = 3
 SAID = {"good": "OK", "note": "Note", "unsure": "Not checked", "wrong": "Wrong"}

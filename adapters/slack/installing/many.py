@@ -11,8 +11,8 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
 
-from adapters.slack.credentials import PLATFORM, authorized, dump, make_client, workspace_of
-from adapters.slack.tokens import Tokens
+from adapters.slack.installing.credentials import PLATFORM, authorized, dump, make_client, workspace_of
+from adapters.slack.installing.tokens import Tokens
 from bot.store import installations
 from bot.store.errors import StoreError
 

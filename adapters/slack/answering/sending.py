@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from slack_sdk.http_retry.response import HttpResponse
     from slack_sdk.http_retry.state import RetryState
 
-    from adapters.slack.messages import Message
+    from adapters.slack.drawing.messages import Message
 
 PATIENCE = 10  # times that a limit is waited out
 CALLS = 3  # more times that a connection is tried

@@ -6,16 +6,16 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from adapters.slack.messages import messages
-from adapters.slack.sending import RefusedError
-from adapters.slack.views import answer as answer_view
+from adapters.slack.answering.sending import RefusedError
+from adapters.slack.drawing.messages import messages
+from adapters.slack.drawing.views import answer as answer_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from adapters.slack.incoming import Where
-    from adapters.slack.messages import Message
-    from adapters.slack.sending import Line
+    from adapters.slack.answering.sending import Line
+    from adapters.slack.drawing.messages import Message
+    from adapters.slack.inbound.arrivals import Where
     from bot.messages import Picture, Reply
 
 log = logging.getLogger(__name__)

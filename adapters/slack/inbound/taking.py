@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.response import BoltResponse
 
-from adapters.slack.incoming import Sender, Submitted, Typing, arrival
+from adapters.slack.inbound.arrivals import Sender, Submitted, Typing
+from adapters.slack.inbound.payloads import arrival
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from slack_bolt.request.async_request import AsyncBoltRequest
 
-    from adapters.slack.answering import Answering
-    from adapters.slack.tasks import Tasks
+    from adapters.slack.answering.answering import Answering
+    from adapters.slack.answering.tasks import Tasks
 
 
 class Taking(AsyncMiddleware):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from adapters.slack.reading import spoken, written
+from adapters.slack.inbound.words import spoken, written
 
 
 @pytest.mark.parametrize(

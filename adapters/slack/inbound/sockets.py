@@ -11,12 +11,12 @@ import aiohttp
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from adapters.slack.checks import refuse
+from adapters.slack.setup.checks import refuse
 
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
 
-    from adapters.slack.sending import Line
+    from adapters.slack.answering.sending import Line
 
 LOOKS = 15.0  # seconds between looks at the connection
 MISSED = 3  # looks without one, after which the client is made anew: it may be trying an address that is used up

@@ -9,17 +9,17 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, assert_never
 
 from adapters.slack import names
-from adapters.slack.incoming import Asked, Left, Opened, Pressed, Said, Shortcut, Submitted, Typing, Where
-from adapters.slack.messages import messages
-from adapters.slack.sending import RefusedError
-from adapters.slack.views import filled, home, modal
+from adapters.slack.answering.sending import RefusedError
+from adapters.slack.drawing.messages import messages
+from adapters.slack.drawing.views import filled, home, modal
+from adapters.slack.inbound.arrivals import Asked, Left, Opened, Pressed, Said, Shortcut, Submitted, Typing, Where
 from bot.messages import Request, Text
 from bot.store.errors import UnavailableError
 
 if TYPE_CHECKING:
-    from adapters.slack.incoming import Arrival, Sender
-    from adapters.slack.placing import Speaker
-    from adapters.slack.recent import Recent
+    from adapters.slack.answering.placing import Speaker
+    from adapters.slack.answering.recent import Recent
+    from adapters.slack.inbound.arrivals import Arrival, Sender
     from bot import Bot
     from bot.messages import Reply
 

@@ -6,12 +6,12 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING, Any
 
-from adapters.slack.credentials import workspace_of
-from adapters.slack.incoming import Left
-from adapters.slack.placing import Speaker
-from adapters.slack.recent import Recent
-from adapters.slack.views import filled, options
-from adapters.slack.visiting import Visit
+from adapters.slack.answering.placing import Speaker
+from adapters.slack.answering.recent import Recent
+from adapters.slack.answering.visiting import Visit
+from adapters.slack.drawing.views import filled, options
+from adapters.slack.inbound.arrivals import Left
+from adapters.slack.installing.credentials import workspace_of
 from bot.messages import VERSION, Request
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from slack_bolt.context.async_context import AsyncBoltContext
 
-    from adapters.slack.incoming import Arrival, Sender, Submitted, Typing
-    from adapters.slack.permits import Permits
-    from adapters.slack.sending import Line
+    from adapters.slack.answering.sending import Line
+    from adapters.slack.inbound.arrivals import Arrival, Sender, Submitted, Typing
+    from adapters.slack.installing.permits import Permits
     from bot import Bot
     from bot.messages import Picture
 

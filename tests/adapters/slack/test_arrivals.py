@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from adapters.slack.incoming import (
+from adapters.slack.inbound.arrivals import (
     Asked,
     Left,
     Opened,
@@ -14,8 +14,8 @@ from adapters.slack.incoming import (
     Submitted,
     Typing,
     Where,
-    arrival,
 )
+from adapters.slack.inbound.payloads import arrival
 
 
 def event(**event):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
 
-from adapters.slack.credentials import UNDONE, authorized, installation_from, make_client, reason
+from adapters.slack.installing.credentials import UNDONE, authorized, installation_from, make_client, reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from adapters.slack import limits
-from adapters.slack.text import clean, cut, literal
+from adapters.slack.drawing import limits
+from adapters.slack.drawing.text import clean, cut, literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

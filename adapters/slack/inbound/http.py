@@ -12,7 +12,7 @@ from slack_sdk.signature import SignatureVerifier
 from starlette.responses import Response
 from starlette.routing import Route
 
-from adapters.slack.signing import is_signed
+from adapters.slack.inbound.signing import is_signed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

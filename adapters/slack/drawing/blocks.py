@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 from urllib.parse import urlsplit
 
-from adapters.slack import limits, names
-from adapters.slack.elements import (
+from adapters.slack import names
+from adapters.slack.drawing import limits
+from adapters.slack.drawing.elements import (
     NOTHING,
     Json,
     actions,
@@ -18,8 +19,8 @@ from adapters.slack.elements import (
     run,
     text_element,
 )
-from adapters.slack.pieces import filled_rows, is_menu
-from adapters.slack.text import clean, cut, cut_escaped, escape, is_marked, literal
+from adapters.slack.drawing.pieces import filled_rows, is_menu
+from adapters.slack.drawing.text import clean, cut, cut_escaped, escape, is_marked, literal
 from bot.messages import VERSION, Block, Buttons, Context, Fields, Items, Link, Picture, Search, Select, Table, Text
 from bot.plain import plain_block
 

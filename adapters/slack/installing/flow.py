@@ -15,8 +15,8 @@ from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 
-from adapters.slack import pages
-from adapters.slack.credentials import UNDONE, installation_from, load, make_client, reason, workspace_of
+from adapters.slack.installing import pages
+from adapters.slack.installing.credentials import UNDONE, installation_from, load, make_client, reason, workspace_of
 from bot.store import installations, states
 from bot.store.errors import StoreError
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from slack_sdk.oauth.installation_store import Bot as BotInstallation
     from slack_sdk.oauth.installation_store import Installation
 
-    from adapters.slack.workspaces import Workspaces
+    from adapters.slack.installing.many import Workspaces
     from bot.store.store import Store
 
 INSTALL, RETURN = "/slack/install", "/slack/oauth_redirect"

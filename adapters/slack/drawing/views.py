@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, assert_never
 
-from adapters.slack import elements, limits, names
-from adapters.slack.elements import Json, actions, line
-from adapters.slack.messages import CUT, EMPTY, context, drawn
-from adapters.slack.rows import opener, thumbs
-from adapters.slack.text import clean
+from adapters.slack import names
+from adapters.slack.drawing import elements, limits
+from adapters.slack.drawing.elements import Json, actions, line
+from adapters.slack.drawing.messages import CUT, EMPTY, context, drawn
+from adapters.slack.drawing.rows import opener, thumbs
+from adapters.slack.drawing.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -6,12 +6,12 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from adapters.slack import limits
-from adapters.slack.blocks import draw
-from adapters.slack.elements import Json, actions, plain_text
-from adapters.slack.pieces import pieces
-from adapters.slack.rows import joined, opened, opener, sharer, thumbs
-from adapters.slack.text import cut_escaped, escape
+from adapters.slack.drawing import limits
+from adapters.slack.drawing.blocks import draw
+from adapters.slack.drawing.elements import Json, actions, plain_text
+from adapters.slack.drawing.pieces import pieces
+from adapters.slack.drawing.rows import joined, opened, opener, sharer, thumbs
+from adapters.slack.drawing.text import cut_escaped, escape
 from bot.messages import Block, Buttons, Context, Table, Text
 from bot.plain import plain_block
 

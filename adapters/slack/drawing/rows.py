@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.slack import limits, names
-from adapters.slack.elements import Json, actions, line
-from adapters.slack.text import clean
+from adapters.slack import names
+from adapters.slack.drawing import limits
+from adapters.slack.drawing.elements import Json, actions, line
+from adapters.slack.drawing.text import clean
 from bot.messages import VERSION
 
 if TYPE_CHECKING:

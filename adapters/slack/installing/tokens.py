@@ -12,7 +12,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from adapters.slack.credentials import UNDONE, dump, load, reason
+from adapters.slack.installing.credentials import UNDONE, dump, load, reason
 from bot.store import installations
 from bot.store.errors import StoreError, UnavailableError
 

@@ -1,0 +1,1 @@
+"""How answers, forms and the Home tab look in Slack: Block Kit, within its limits."""

@@ -1,0 +1,1 @@
+"""What comes from Slack: over HTTP or a socket, checked, acknowledged, and made typed."""

@@ -1,0 +1,135 @@
+"""What somebody did in Slack, and where: the words that the rest of the adapter is written in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from bot.messages import Kind, Sought
+
+Payload = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who did it, and in which workspace the bot is installed (of an organisation-wide installation, the workspace)."""
+
+    team: str
+    enterprise: str
+    user: str
+
+    @property
+    def workspace(self) -> str:
+        """The workspace's key, as the bot knows it."""
+        return f"slack:{self.team or self.enterprise}"
+
+    @property
+    def person(self) -> str:
+        """The person's key, as the bot knows it."""
+        return f"{self.workspace}:{self.user}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """Where it was done: what an answer is sent to.
+
+    `thread` is the timestamp of a thread's first message; where `begins`, the thread will begin with our answer.
+    `response_url` sends to this place for half an hour, five
+    times, also where the bot is no member. `message` is what held the pressed button, as far as Slack tells;
+    `hidden` says that one person alone sees it. `view` is an open modal, or the Home tab.
+    """
+
+    channel: str = ""
+    thread: str = ""
+    begins: bool = False
+    response_url: str = ""
+    message: str = ""
+    hidden: bool = False
+    view: str = ""
+    home: bool = False
+
+    @property
+    def direct(self) -> bool:
+        """Tell whether it is a direct message."""
+        return self.channel.startswith("D")
+
+    @property
+    def conversation(self) -> str:
+        """The key of the conversation here: a thread, a channel outside of threads, or the bot's own pages."""
+        if self.view:
+            return "views"
+        return f"{self.channel}:{self.thread}" if self.thread else self.channel
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A command, a mention or a direct message; `event` is the id by which it is told apart when it comes again."""
+
+    kind: Kind
+    text: str
+    where: Where
+    event: str = ""
+    attached: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button or a choice: what it is (a word of `names`), its value, and a `trigger` that may open a view at once."""
+
+    what: str
+    value: str
+    where: Where
+    trigger: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """Somebody types into a menu that asks us; answered in the acknowledgement."""
+
+    sought: Sought
+    command: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A form that was sent; `note` is what we wrote on it when it was opened."""
+
+    form: str
+    view: Payload
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """The shortcut "Find my role", from anywhere."""
+
+    trigger: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The shortcut "What role is this?" on somebody's message: its text."""
+
+    text: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The Home tab, or a conversation in which nothing was said yet."""
+
+    what: Literal["home", "conversation"]
+    channel: str
+    thread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The workspace took the bot out, or its tokens back; `at` is when, in seconds since 1970."""
+
+    at: float | None
+
+
+Arrival = Said | Pressed | Typing | Submitted | Shortcut | Asked | Opened | Left

@@ -1,0 +1,1 @@
+"""`mlrole setup slack`: the manifest, the steps, and whether what is set works."""
