@@ -65,7 +65,8 @@ _known: list[re.Pattern[str]] = []
 def set_up(level: str, secrets: Iterable[SecretStr]) -> None:
     """Have everything that is logged, by us and by libraries, go to the standard error stream, without secrets.
 
-    So do exceptions that nobody caught, and warnings. At DEBUG only our own modules tell more.
+    So do exceptions that nobody caught, and warnings. Libraries tell what went wrong; at INFO and DEBUG only our own
+    modules tell more.
 
     Raises:
         SettingsError: there is no such level.
@@ -87,7 +88,7 @@ def set_up(level: str, secrets: Iterable[SecretStr]) -> None:
     for old in [one for one in root.handlers if isinstance(one, _Handler)]:
         root.removeHandler(old)
     root.addHandler(_Handler())
-    root.setLevel(max(logging.INFO, logging.getLevelNamesMapping()[chosen]))
+    root.setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[chosen]))
     for name in OURS:
         logging.getLogger(name).setLevel(chosen)
 

@@ -61,6 +61,8 @@ def run(part: Part | None) -> None:
         plan = _plan(settings, part)
     except SettingsError as error:
         raise click.ClickException(str(error)) from None
+    for name in [name for name in os.environ if name.startswith("SLACK_")]:
+        del os.environ[name]  # Bolt would read them by itself, and whatever we start would have them too
     bot = load_bot(shared=True)
     try:
         asyncio.run(_run(plan, bot))
@@ -106,15 +108,14 @@ async def _run(plan: Plan, bot: Bot) -> None:
     slack = make(bot, plan.slack)
     try:
         await bot.ready()
-        await slack.check()
-        parts = list(_parts(plan, slack))
-        await _until(stop, parts)
+        await _until(stop, _parts(plan, slack))
     finally:
         await slack.close(LONGEST)
         await bot.close()
 
 
 def _parts(plan: Plan, slack: Slack) -> Iterator[Coroutine[Any, Any, None]]:
+    yield _checking(slack)
     if plan.by_socket:
         yield Socket(slack.app, slack.line, plan.slack.app_token.get_secret_value()).run()
     if plan.address is not None:
@@ -123,6 +124,12 @@ def _parts(plan: Plan, slack: Slack) -> Iterator[Coroutine[Any, Any, None]]:
         routes = Http(slack.app, plan.slack.signing_secret.get_secret_value()).routes()
         key = key_of(plan.slack)
         yield serve(site([*routes, *([drawing(FOLDER, key)] if key else [])]), plan.address)
+
+
+async def _checking(slack: Slack) -> None:
+    """See whether Slack takes the token, while the rest begins; then stay, as a part that ends would end all."""
+    await slack.check()
+    await asyncio.Event().wait()
 
 
 def _hear(stop: asyncio.Event) -> None:
