@@ -1,12 +1,15 @@
 """The manifest: Slack's limits, one source with what is handled, and that suggested questions get an answer."""
 
 import json
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
+from conftest import ROOT
 
 from adapters.slack import names, ways
+from adapters.slack.inbound import payloads
 from adapters.slack.setup.manifest import CREATE, LONGEST_LINK, as_yaml, link, manifest
 
 PUBLIC = "https://bot.example.org"
@@ -122,3 +125,12 @@ def test_the_link_holds_the_manifest_unless_it_is_too_long():
         assert query["new_app"] == ["1"]
         assert json.loads(query["manifest_json"][0]) == made
     assert link({**SOCKET, "display_information": {"long_description": "x" * LONGEST_LINK}}) == CREATE
+
+
+def test_the_app_is_subscribed_to_just_the_events_that_it_reads():
+    assert ways.event_types() == set(payloads.EVENTS)
+
+
+def test_the_readme_tells_each_scope_and_its_reason():
+    rows = re.findall(r"^\| `([\w:]+)` \| (.+) \|$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert {name: reason for name, reason in rows if name in ways.SCOPES} == ways.SCOPES
