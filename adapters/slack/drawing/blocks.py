@@ -139,16 +139,32 @@ def _cell(text: str, *, bold: bool = False) -> Json:
 
 def _items(block: Items) -> list[Json]:
     """Draw a list; a single item is a paragraph under its title."""
-    title = literal(block.title).strip()
+    heading = _heading(literal(block.title).strip())
     items = [text for text in (literal(item).strip() for item in block.items) if text]
-    heading = [text_element(title, bold=True)] if title else []
     if len(items) == 1:
-        return [rich(run(*heading, text_element(f"\n{items[0]}" if title else items[0])))]
+        return [rich(run(*heading, text_element(f"\n{items[0]}" if heading else items[0])))]
     parts = [run(*heading)] if heading else []
     if items:
-        points = [run(text_element(item)) for item in items]
-        parts.append({"type": "rich_text_list", "style": "bullet", "elements": points})
+        parts.append({"type": "rich_text_list", "style": "bullet", "elements": _points(items)})
     return [rich(*parts)] if parts else []
+
+
+def _heading(title: str) -> list[Json]:
+    """Make a title bold, but for what stands in brackets at its end."""
+    name, bracket, _ = title.partition(" (") if title.endswith(")") else (title, "", "")
+    made = [text_element(name, bold=True)] if name else []
+    return [*made, text_element(title[len(name) :])] if bracket else made
+
+
+def _points(items: list[str]) -> list[Json]:
+    """Make the points of a list: where each begins with a word or two and a colon, these are bold."""
+    leads = [item.partition(": ")[0] for item in items]
+    if not all(0 < len(lead) <= min(limits.LEAD, len(item) - 1) for lead, item in zip(leads, items, strict=True)):
+        return [run(text_element(item)) for item in items]
+    return [
+        run(text_element(f"{lead}:", bold=True), text_element(item[len(lead) + 1 :]))
+        for lead, item in zip(leads, items, strict=True)
+    ]
 
 
 def _picture(block: Picture, picture: Callable[[Picture], str | None] | None) -> list[Json]:

@@ -10,6 +10,8 @@ from adapters.slack.drawing.elements import Json, actions, line
 from adapters.slack.drawing.messages import CUT, EMPTY, context, drawn
 from adapters.slack.drawing.rows import opener, thumbs
 from adapters.slack.drawing.text import clean
+from bot.answers.forms import LONGEST
+from bot.understanding.figures import FASTEST, SLOWEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from bot.messages import Form, Picture, Question, Reply
 
 MOST_SKILLS = 20  # that one form can name
-HOURS = 1, 80  # a week; what the bot can reckon with
 
 
 def modal(form: Form, *, private_metadata: str = "", texts: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -86,19 +87,19 @@ def _input(question: Question, text: str) -> Json:
 
 
 def _element(question: Question, text: str) -> Json:
-    given: Json = {"initial_value": clean(text)[: limits.INPUT]} if text else {}
+    longest = min(LONGEST[question.kind], limits.INPUT)
+    given: Json = {"initial_value": before} if (before := clean(text)[:longest]) else {}
     hint: Json = {"placeholder": line(question.hint, limits.PLACEHOLDER)} if question.hint else {}
     match question.kind:
         case "line":
-            return {"type": "plain_text_input", "max_length": limits.INPUT, **hint, **given}
+            return {"type": "plain_text_input", "max_length": longest, **hint, **given}
         case "text":
-            return {"type": "plain_text_input", "multiline": True, "max_length": limits.INPUT, **hint, **given}
+            return {"type": "plain_text_input", "multiline": True, "max_length": longest, **hint, **given}
         case "skills":
             return {"type": "multi_external_select", "min_query_length": 0, "max_selected_items": MOST_SKILLS, **hint}
         case "number":
-            lowest, highest = HOURS
-            bounds = {"is_decimal_allowed": False, "min_value": str(lowest), "max_value": str(highest)}
-            fits = text.isascii() and text.isdigit() and lowest <= int(text) <= highest
+            bounds = {"is_decimal_allowed": False, "min_value": str(SLOWEST), "max_value": str(FASTEST)}
+            fits = text in map(str, range(SLOWEST, FASTEST + 1))
             return {"type": "number_input", **bounds, **hint, **(given if fits else {})}
         case _:
             assert_never(question.kind)

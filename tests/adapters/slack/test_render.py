@@ -175,7 +175,24 @@ def test_a_second_table_and_one_on_the_home_tab_are_lists():
     assert kinds(shown(table, table)) == ["table", "rich_text"]
     view = home(reply(table))
     assert kinds(view["blocks"]) == ["rich_text"]
-    assert checking.texts(view["blocks"]) == ["Focus", "One: this", "Two: that"]
+    assert checking.texts(view["blocks"]) == ["Focus", "One:", " this", "Two:", " that"]
+
+
+def test_what_leads_into_each_item_of_a_list_is_bold():
+    def bold(*items, title=""):
+        (block,) = shown(Items(items, title))
+        return [said for said, is_bold in _runs(block) if is_bold]
+
+    assert bold("Must have: SQL", "Nice to have: dbt: a bit") == ["Must have:", "Nice to have:"]
+    assert bold("Must have: SQL", "and more") == []
+    assert bold("x" * 60 + ": y", "a: b") == []
+    assert bold("one", "two", title="AI Engineer - a good fit (3 of 10)") == ["AI Engineer - a good fit"]
+
+
+def _runs(drawn):
+    if "text" in drawn:
+        return [(drawn["text"], drawn.get("style") == {"bold": True})]
+    return [run for part in drawn["elements"] for run in _runs(part)]
 
 
 @pytest.mark.parametrize(
@@ -305,6 +322,14 @@ def test_a_form_is_a_modal():
     assert (line["type"], text["multiline"], text["initial_value"]) == ("plain_text_input", True, "so far")
     assert (skills["type"], skills["min_query_length"]) == ("multi_external_select", 0)
     assert (number["min_value"], number["max_value"], "initial_value" in number) == ("1", "80", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"), [("6", True), ("80", True), ("81", False), ("9" * 9_000, False), ("six", False)]
+)
+def test_only_hours_that_slack_takes_stand_in_a_modal(text, fits):
+    view = modal(FORM, texts={"hours": text})
+    assert ("initial_value" in view["blocks"][0]["element"]) is fits
 
 
 def test_a_sent_modal_gives_its_fields():
