@@ -4,6 +4,8 @@ An element's `action_id` is one of the words here, with a dot and what makes it 
 does stands in its value, which is a button's value of the bot ("1:compare mlops-engineer data-engineer").
 """
 
+from bot.messages import VERSION
+
 COMMAND = "/mlrole"
 FIND_ROLE = "find_my_role"  # the global shortcut's callback_id
 WHAT_ROLE = "what_role_is_this"  # the message shortcut's
@@ -16,3 +18,11 @@ SHARE = "share"  # a button that shows a private answer to the channel: its valu
 VOTE = "vote"  # thumbs; their values are the bot's
 LINK = "link"  # a button that only opens an address
 FIELD = "field"  # an input of a form; its block_id is the question's id
+
+
+def searched(block_id: str, picked: str) -> str:
+    """Give what picking an option of a search does: the value of a button, as if the command had been typed.
+
+    The block of a search is named with the command behind a colon: "search.0:role".
+    """
+    return f"{VERSION}:{block_id.partition(':')[2]} {picked}"

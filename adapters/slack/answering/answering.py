@@ -12,7 +12,7 @@ from adapters.slack.answering.visiting import Visit
 from adapters.slack.drawing.views import filled, options
 from adapters.slack.inbound.arrivals import Left
 from adapters.slack.installing.credentials import workspace_of
-from bot.messages import VERSION, Request
+from bot.messages import Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,8 +54,7 @@ class Answering:
                 found = await self._bot.suggest(typing.text, OFFERED, typing.sought, sender.workspace)
         except TimeoutError:
             return []
-        before = f"{VERSION}:{typing.command} " if typing.command else ""
-        return options([(one.name, f"{before}{one.id}") for one in found])
+        return options([(one.name, one.id) for one in found])
 
     def faults(self, sent: Submitted) -> dict[str, str]:
         """Say what is wrong with a form, a sentence a field."""

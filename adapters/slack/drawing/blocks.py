@@ -21,7 +21,7 @@ from adapters.slack.drawing.elements import (
 )
 from adapters.slack.drawing.pieces import filled_rows, is_menu
 from adapters.slack.drawing.text import clean, cut, cut_escaped, escape, is_marked, literal
-from bot.messages import VERSION, Block, Buttons, Context, Fields, Items, Link, Picture, Search, Select, Table, Text
+from bot.messages import Block, Buttons, Context, Fields, Items, Link, Picture, Search, Select, Table, Text
 from bot.plain import plain_block
 
 if TYPE_CHECKING:
@@ -59,11 +59,6 @@ def draw(block: Block, number: int = 0, picture: Callable[[Picture], str | None]
             return _small(block.text)
         case _:
             assert_never(block)
-
-
-def searched(block_id: str, picked: str) -> str:
-    """Give what picking an option of a search does: the value of a button, as if the command had been typed."""
-    return f"{VERSION}:{block_id.partition(':')[2]} {picked}"
 
 
 def _text(block: Text) -> list[Json]:

@@ -88,7 +88,6 @@ class Typing:
     """Somebody types into a menu that asks us; answered in the acknowledgement."""
 
     sought: Sought
-    command: str
     text: str
 
 

@@ -114,8 +114,10 @@ def _pressed(body: Payload) -> Pressed | None:
     actions = _list(body.get("actions"))
     action = _object(actions[0]) if actions else {}
     what = _text(action.get("action_id")).partition(".")[0]
-    chosen = _object(action.get("selected_option"))
-    return Pressed(what, _text(chosen.get("value") or action.get("value")), _place(body), _text(body.get("trigger_id")))
+    value = _text(_object(action.get("selected_option")).get("value") or action.get("value"))
+    if what == names.SEARCH:
+        value = names.searched(_text(action.get("block_id")), value)
+    return Pressed(what, value, _place(body), _text(body.get("trigger_id")))
 
 
 def _place(body: Payload) -> Where:
@@ -134,10 +136,8 @@ def _place(body: Payload) -> Where:
 def _typing(body: Payload) -> Typing | None:
     what, _, rest = _text(body.get("action_id")).partition(".")
     if what == names.SEARCH:
-        return Typing(
-            "skill" if rest.startswith("skill") else "role", _text(body.get("block_id")), _text(body.get("value"))
-        )
-    return Typing("skill", "", _text(body.get("value"))) if what == names.FIELD else None
+        return Typing("skill" if rest.startswith("skill") else "role", _text(body.get("value")))
+    return Typing("skill", _text(body.get("value"))) if what == names.FIELD else None
 
 
 def _submitted(body: Payload) -> Submitted:

@@ -89,6 +89,13 @@ def test_a_button_and_a_choice_carry_what_to_do():
     assert (chosen.what, chosen.value) == ("choose", "1:role mlops-engineer")
 
 
+def test_what_a_search_found_is_put_behind_its_command():
+    found = arrival(
+        pressed(action_id="search.role.0", block_id="search.0:role", selected_option={"value": "mlops-engineer"})
+    )
+    assert (found.what, found.value) == ("search", "1:role mlops-engineer")
+
+
 def test_a_button_on_the_home_tab_has_no_channel():
     body = {
         "type": "block_actions",
@@ -104,8 +111,8 @@ def test_a_button_on_the_home_tab_has_no_channel():
 
 def test_menus_say_what_they_seek():
     asked = {"type": "block_suggestion", "action_id": "search.role.0", "block_id": "role", "value": "mlo"}
-    assert arrival(asked) == Typing("role", "role", "mlo")
-    assert arrival({**asked, "action_id": "field", "block_id": "skills", "value": "py"}) == Typing("skill", "", "py")
+    assert arrival(asked) == Typing("role", "mlo")
+    assert arrival({**asked, "action_id": "field", "block_id": "skills", "value": "py"}) == Typing("skill", "py")
     assert arrival({**asked, "action_id": "somebody else's"}) is None
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from adapters.slack import names
 from adapters.slack.drawing import limits
-from adapters.slack.drawing.blocks import draw, searched
+from adapters.slack.drawing.blocks import draw
 from adapters.slack.drawing.messages import CUT, messages
 from adapters.slack.drawing.text import clean, cut, cut_escaped, escape, is_marked, literal, split
 from adapters.slack.drawing.views import filled, home, modal, options
@@ -146,7 +146,7 @@ def test_options_that_a_menu_cannot_carry_become_buttons():
 def test_a_search_says_what_picking_does():
     block = draw(Search("Find", "skill", "path to: a"), 3)[0]
     assert block["elements"][0]["action_id"] == "search.skill.3"
-    assert searched(block["block_id"], "airflow") == f"{VERSION}:path to: a airflow"
+    assert names.searched(block["block_id"], "airflow") == f"{VERSION}:path to: a airflow"
 
 
 def test_two_searches_for_the_same_have_ids_of_their_own():

@@ -119,7 +119,7 @@ async def test_the_home_tab_finds_roles_and_answers_in_a_window(slack, team, bri
     assert option["text"]["text"] == "MLOps Engineer"
     await bring(payloads.press(home, search, option["value"]))
     window = next(view for view in slack.views if view.given["type"] == "modal")
-    assert "MLOps Engineer" in str(window.given["blocks"])
+    assert window.given["blocks"][0]["text"]["text"] == "MLOps Engineer"
     button = next(
         element["action_id"]
         for block in window.given["blocks"]
