@@ -38,7 +38,7 @@ Part = Literal["web"]
 
 HOST, PORT = "127.0.0.1", 8000  # where the web process listens, unless HOST and PORT say otherwise
 PORTS = range(65536)
-LONGEST = 8.0  # seconds that answers under way may take when the program ends: whoever stops it waits for ten
+LONGEST = 5.0  # seconds that answers under way may take when the program ends; with all else, it ends within ten
 NOTHING = "Nothing is set up to run yet. For Slack, run: mlrole setup slack. To ask in this terminal: mlrole chat"
 log = logging.getLogger(__name__)
 

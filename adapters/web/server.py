@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from starlette.applications import Starlette
 
-ENDING = 5  # seconds that requests under way may take to end
+ENDING = 2  # seconds that requests under way may take to end
 
 
 class _Server(uvicorn.Server):

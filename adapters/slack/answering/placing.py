@@ -58,8 +58,9 @@ class Speaker:
     async def respond(self, shown: Iterable[Message], where: Where, *, replaced: bool = False) -> None:
         """Answer by the response URL, for who asked to see; `replaced`, in place of what they pressed."""
         bodies = [{"response_type": "ephemeral", "replace_original": False, **_body(one, where)} for one in shown]
-        if replaced:
-            bodies[0]["replace_original"] = True
+        if replaced:  # and whoever saw that sees this
+            bodies[0] = {**bodies[0], "replace_original": True}
+            del bodies[0]["response_type"]
         await self._respond(where, bodies)
 
     async def share(self, reply: Reply, where: Where) -> None:
