@@ -44,11 +44,12 @@ class Conversations:
         return self._contexts.get((user, thread), (now, "", Context()))[2]
 
     def keep(self, request: Request, context: Context, now: float) -> None:
-        """Remember what the person of a request speaks of in its thread."""
+        """Remember what the person of a request speaks of in its thread, and in the conversation around it."""
         self._drop(now)
-        self._contexts[request.user, request.thread] = (now, request.workspace, context)
-        self._contexts.move_to_end((request.user, request.thread))
-        if len(self._contexts) > MOST_CONVERSATIONS:
+        for thread in request.threads:
+            self._contexts[request.user, thread] = (now, request.workspace, context)
+            self._contexts.move_to_end((request.user, thread))
+        while len(self._contexts) > MOST_CONVERSATIONS:
             self._contexts.popitem(last=False)
 
     def turn_aside(self, request: Request, now: float) -> None:

@@ -72,20 +72,12 @@ class Memory:
         return await self.store.write(events.claim, request.event, request.workspace, now)
 
     async def recall(self, request: Request, now: float) -> Context:
-        """Give what this person last spoke of in this thread."""
-        own = self.conversations.recall(request.user, request.thread, now)
-        if not self._shared or self.store.rests:
-            return own
-        from bot.store import contexts  # noqa: PLC0415 - as above
-
-        try:
-            kept = await self.store.read(contexts.recall, request.user, request.thread, now)
-        except UnavailableError:
-            return own
-        # What somebody said of themselves goes to the store only after their yes; this process may know it without,
-        # unless another answered since: there they may have had it forgotten.
-        same = (kept.roles, kept.intent, kept.ends_at) == (own.roles, own.intent, own.ends_at)
-        return replace(own, said=kept.said or own.said) if same else kept
+        """Give what this person last spoke of in this thread; where nothing yet, in the conversation around it."""
+        for thread in request.threads:
+            context = await self._recall(request.user, thread, now)
+            if context.intent is not None:
+                return context
+        return Context()
 
     async def keep(self, request: Request, context: Context, now: float) -> None:
         """Keep what this person speaks of; where the store can't, this process still knows."""
@@ -95,9 +87,10 @@ class Memory:
             from bot.store import contexts  # noqa: PLC0415 - as above
 
             with suppress(UnavailableError):
-                await self.store.write(
-                    contexts.keep, request.user, request.thread, request.workspace, context, now, context.ends_at
-                )
+                for thread in request.threads:
+                    await self.store.write(
+                        contexts.keep, request.user, thread, request.workspace, context, now, context.ends_at
+                    )
 
     async def profile(self, person: str) -> Profile | None:
         """Give what is kept of a person who said yes."""
@@ -120,3 +113,18 @@ class Memory:
         """Close the store, if it was opened."""
         if self._store is not None:
             await self._store.close()
+
+    async def _recall(self, user: str, thread: str, now: float) -> Context:
+        own = self.conversations.recall(user, thread, now)
+        if not self._shared or self.store.rests:
+            return own
+        from bot.store import contexts  # noqa: PLC0415 - as above
+
+        try:
+            kept = await self.store.read(contexts.recall, user, thread, now)
+        except UnavailableError:
+            return own
+        # What somebody said of themselves goes to the store only after their yes; this process may know it without,
+        # unless another answered since: there they may have had it forgotten.
+        same = (kept.roles, kept.intent, kept.ends_at) == (own.roles, own.intent, own.ends_at)
+        return replace(own, said=kept.said or own.said) if same else kept

@@ -38,15 +38,17 @@ class Request:
     """Something a person said or pressed.
 
     `user` and `thread` are opaque keys that only need to be stable ("slack:T1:U2"): together they are the
-    conversation that a follow-up leans on. `event` is the platform's id of this delivery, `workspace` the key of what
-    the bot is installed in. `action` is the value of a pressed button; `form` is the id of a filled-in form, and
-    `fields` what stands in it, a question's id with each value. `attached` says that a document came with it, `admin`
-    that the person may look after the workspace.
+    conversation that a follow-up leans on. `around` is the conversation that a thread stands in, where a person goes
+    on with it in a new thread: what begins one leans on that. `event` is the platform's id of this delivery,
+    `workspace` the key of what the bot is installed in. `action` is the value of a pressed button; `form` is the id of
+    a filled-in form, and `fields` what stands in it, a question's id with each value. `attached` says that a document
+    came with it, `admin` that the person may look after the workspace.
     """
 
     text: str = ""
     user: str = "local"
     thread: str = ""
+    around: str = ""
     kind: Kind = "direct message"
     event: str = ""
     platform: str = "terminal"
@@ -57,6 +59,11 @@ class Request:
     fields: tuple[tuple[str, str], ...] = ()
     attached: bool = False
     admin: bool = False
+
+    @property
+    def threads(self) -> tuple[str, ...]:
+        """The conversations that it belongs to, the narrowest first."""
+        return (self.thread, self.around) if self.around else (self.thread,)
 
 
 @dataclass(frozen=True, slots=True)

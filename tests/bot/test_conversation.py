@@ -1,5 +1,7 @@
 """What a conversation was about lasts half an hour, whatever the clock does."""
 
+import asyncio
+
 import pytest
 
 from bot import Request
@@ -23,3 +25,14 @@ def test_a_clock_that_was_set_back_lengthens_no_conversation():
     conversations.keep(Request(user="ada"), MLOPS, 6_400.0)
     assert conversations.recall("ada", "", 6_400.0) == MLOPS
     assert conversations.recall("ada", "", 6_401.0 + LASTS) == Context()
+
+
+def test_a_new_thread_leans_on_the_conversation_around_it_and_an_old_one_on_itself(bot):
+    def ask(text, thread):
+        return asyncio.run(bot.handle(Request(text=text, user="ada", thread=thread, around="direct")))
+
+    ask("mlops", "direct:1")
+    assert ask("and what skills?", "direct:2").roles == ("mlops-engineer",)
+    ask("data engineer", "direct:3")
+    assert ask("and what skills?", "direct:1").roles == ("mlops-engineer",)
+    assert ask("and what skills?", "direct:4").roles == ("mlops-engineer",)  # what was spoken of last, wherever
