@@ -127,9 +127,9 @@ def _parts(plan: Plan, slack: Slack) -> Iterator[Coroutine[Any, Any, None]]:
 
 
 async def _checking(slack: Slack) -> None:
-    """See whether Slack takes the token, while the rest begins; then stay, as a part that ends would end all."""
+    """See whether Slack takes the token, while the rest begins; then watch for what nobody can go on after."""
     await slack.check()
-    await asyncio.Event().wait()
+    await slack.tasks.fail()
 
 
 def _hear(stop: asyncio.Event) -> None:

@@ -45,7 +45,7 @@ class Answering:
         self._line = line
         self._permits = permits
         self._picture = picture
-        self._events, self._titled = Recent(), Recent()
+        self._events = Recent()
 
     async def options(self, typing: Typing, sender: Sender) -> list[dict[str, Any]]:
         """Give what a menu offers for what was typed so far; nothing, where that takes too long."""
@@ -76,4 +76,4 @@ class Answering:
             log.warning("nothing was answered in %s: the bot isn't installed there", sender.workspace)
         elif permit.bot_user_id != sender.user:  # it never answers itself
             speaker = Speaker(self._line, permit.bot_token, self._picture)
-            await Visit(self._bot, sender, speaker, self._events, self._titled).see_to(come)
+            await Visit(self._bot, sender, speaker, self._events).see_to(come)

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from adapters.slack.answering.sending import RefusedError
+from adapters.slack.drawing.limits import RESPONSE_URL_USES
 from adapters.slack.drawing.messages import messages
 from adapters.slack.drawing.views import answer as answer_view
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from adapters.slack.answering.sending import Line
     from adapters.slack.drawing.messages import Message
     from adapters.slack.inbound.arrivals import Where
     from bot.messages import Picture, Reply
 
+UNDRAWN = "invalid_blocks"  # what Slack says of an answer whose picture it can't get
 log = logging.getLogger(__name__)
 
 
@@ -30,46 +32,47 @@ class Speaker:
     picture: Callable[[Picture], str | None] | None = None
 
     async def give(self, reply: Reply, where: Where, user: str) -> None:
-        """Answer where somebody said or pressed something.
+        """Answer where somebody said or pressed something; what can't be said there goes to who asked.
 
         In a channel everybody sees the answer to a mention, where it is for everybody. All else is for who asked:
         what they typed as a command or pressed was between them and us.
         """
-        if where.response_url and (not where.direct or where.hidden or reply.mode == "update"):
-            shown = messages(reply, share=not where.direct, picture=self.picture)
-            await self.respond(shown, where, replaced=reply.mode == "update")
-            return
-        private = reply.audience == "you" and not where.direct
-        shown = messages(reply, share=private, picture=self.picture)
+        in_channel = bool(where.channel) and not where.direct
+        private = in_channel and (reply.audience == "you" or where.hidden or bool(where.response_url))
+        replaced = reply.mode == "update"
         thread = "" if private and where.begins else where.thread  # what one person sees can't begin a thread
-        try:
-            await self.line.post(self.token, shown, where.channel, thread, user if private else "")
-        except RefusedError as refusal:
-            log.info("no answer in the channel (%s): it goes to who asked", refusal)
-            await self.tell(reply, user)
+        for picture in dict.fromkeys((self.picture, None)):
+            shown = messages(reply, share=private, picture=picture)
+            try:
+                if where.response_url and (private or where.hidden or replaced):
+                    await self.line.respond(where.response_url, _private(shown, where, replaced=replaced))
+                elif where.channel:
+                    await self.line.post(self.token, shown, where.channel, thread, user if private else "")
+                else:
+                    await self.line.post(self.token, shown, user)
+            except RefusedError as refusal:
+                log.info("no answer where it was asked for (%s)", refusal)
+                if str(refusal) != UNDRAWN:
+                    break
+            else:
+                return
+        await self.tell(reply, user)
 
     async def tell(self, reply: Reply, user: str) -> None:
         """Answer in a direct message."""
         try:
-            await self.line.post(self.token, messages(reply, picture=self.picture), user)
+            await self.line.post(self.token, messages(reply), user)
         except RefusedError as refusal:
             log.warning("no answer in a direct message either (%s)", refusal)
 
-    async def respond(self, shown: Iterable[Message], where: Where, *, replaced: bool = False) -> None:
-        """Answer by the response URL, for who asked to see; `replaced`, in place of what they pressed."""
-        bodies = [{"response_type": "ephemeral", "replace_original": False, **_body(one, where)} for one in shown]
-        if replaced:  # and whoever saw that sees this
-            bodies[0] = {**bodies[0], "replace_original": True}
-            del bodies[0]["response_type"]
-        await self._respond(where, bodies)
-
     async def share(self, reply: Reply, where: Where) -> None:
         """Show everybody in the channel what only one person saw, and take that away."""
-        bodies = [
-            {"response_type": "in_channel", "replace_original": False, **_body(one, where)}
-            for one in messages(reply, picture=self.picture)
-        ]
-        await self._respond(where, [*bodies, {"delete_original": True}])
+        shown = messages(reply, picture=self.picture)[: RESPONSE_URL_USES - 1]
+        bodies = [{"response_type": "in_channel", "replace_original": False, **_body(one, where)} for one in shown]
+        try:
+            await self.line.respond(where.response_url, [*bodies, {"delete_original": True}])
+        except RefusedError as refusal:
+            log.warning("an answer could not be shown to the channel (%s)", refusal)
 
     async def open(self, trigger: str, view: dict[str, Any]) -> None:
         """Open a view over what the person sees.
@@ -110,11 +113,13 @@ class Speaker:
             log.info("no answer in a view (%s): it goes to who asked", refusal)
             await self.tell(reply, user)
 
-    async def _respond(self, where: Where, bodies: list[dict[str, Any]]) -> None:
-        try:
-            await self.line.respond(where.response_url, bodies)
-        except RefusedError as refusal:
-            log.warning("no answer by a response URL (%s)", refusal)
+
+def _private(shown: Sequence[Message], where: Where, *, replaced: bool) -> list[dict[str, Any]]:
+    """Write what a response URL takes: for who asked to see, or in place of what they pressed."""
+    bodies = [{"response_type": "ephemeral", "replace_original": False, **_body(one, where)} for one in shown]
+    if replaced:
+        bodies[0] = {"replace_original": True, **_body(shown[0], where)}
+    return bodies
 
 
 def _body(message: Message, where: Where) -> dict[str, Any]:

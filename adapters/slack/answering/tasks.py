@@ -5,11 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import traceback
+from collections import Counter
 from typing import TYPE_CHECKING, Any
+
+from bot.store.errors import SchemaError
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
+MOST = 20  # things that one person may have under way; more is no person
 log = logging.getLogger(__name__)
 
 
@@ -19,12 +23,30 @@ class Tasks:
     def __init__(self) -> None:
         """Begin with nothing."""
         self._under_way: set[asyncio.Task[None]] = set()
+        self._persons: Counter[str] = Counter()
+        self._unfit = asyncio.Event()
+        self._reason = ""
 
-    def start(self, work: Coroutine[Any, Any, None]) -> None:
-        """Start work; a fault in it is logged, by its places and without its words: they could quote a person."""
-        task = asyncio.create_task(work)
+    def start(self, work: Coroutine[Any, Any, None], person: str) -> None:
+        """Start work for a person; a fault in it is logged by its places, as its words could quote somebody."""
+        if self._persons[person] >= MOST:
+            work.close()
+            log.warning("somebody has %s questions under way; another one is left out", MOST)
+            return
+        self._persons[person] += 1
+        task = asyncio.create_task(work, name=person)
         self._under_way.add(task)
         task.add_done_callback(self._ended)
+
+    async def fail(self) -> None:
+        """Wait for what the program can't go on after.
+
+        Raises:
+            SchemaError: the memory has another schema than this program.
+
+        """
+        await self._unfit.wait()
+        raise SchemaError(self._reason)
 
     async def finish(self, longest: float | None = None) -> None:
         """Wait until all is done, at most so many seconds; what isn't by then is cut off."""
@@ -39,8 +61,13 @@ class Tasks:
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
+        self._persons[task.get_name()] -= 1
+        self._persons += Counter()  # drops who has nothing under way
         error = None if task.cancelled() else task.exception()
-        if error is not None:
+        if isinstance(error, SchemaError):
+            self._reason = str(error)
+            self._unfit.set()
+        elif error is not None:
             frames = traceback.extract_tb(error.__traceback__)
             places = " < ".join(f"{frame.name} ({frame.filename}:{frame.lineno})" for frame in reversed(frames))
             log.error("an answer failed: %s at %s", type(error).__name__, places)

@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import logging
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, assert_never
 
 from adapters.slack import names
 from adapters.slack.answering.sending import RefusedError
-from adapters.slack.drawing.messages import messages
 from adapters.slack.drawing.views import filled, home, modal
 from adapters.slack.inbound.arrivals import Asked, Left, Opened, Pressed, Said, Shortcut, Submitted, Typing, Where
-from bot.messages import Request, Text
+from bot.messages import VERSION, Request, Text
 from bot.store.errors import UnavailableError
 
 if TYPE_CHECKING:
@@ -32,13 +31,12 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What is needed to answer one person once; `events` and `titled` are what this process saw to before."""
+    """What is needed to answer one person once; `events` are what this process took up before."""
 
     bot: Bot
     sender: Sender
     speaker: Speaker
     events: Recent
-    titled: Recent
 
     async def see_to(self, come: Arrival) -> None:
         """See to one thing that this person did."""
@@ -69,33 +67,29 @@ class Visit:
         request = self._request(where, kind=said.kind, text=said.text, event=said.event, attached=said.attached)
         if not await self._is_new(request):
             return
-        threaded = where.direct and bool(where.thread)  # as in the assistant's pane
+        threaded = where.direct and bool(where.thread)
         if threaded:
             await self._assist("setStatus", where.channel, where.thread, status=STATUS)
         reply = await self._answered(request)
         await self._give(reply, where)
-        if threaded and self.titled.is_new(f"{self.sender.workspace}:{where.conversation}"):
+        if threaded and where.begins:
             await self._assist("setTitle", where.channel, where.thread, title=_title(reply, said.text))
 
     async def _pressed(self, pressed: Pressed) -> None:
         """Do what a button, a choice or a found role stands for."""
         where = pressed.where
-        if pressed.what == names.LINK:
-            return  # Slack opened the address
         if pressed.what == names.OPEN:
             await self._open_form(pressed.value, where, pressed.trigger)
             return
         reply = await self._answered(self._request(where, kind="action", action=pressed.value or OUTDATED))
-        if pressed.what == names.SHARE and where.hidden:
-            await self.speaker.share(reply, where)
-        elif pressed.what == names.VOTE:
-            await self.speaker.respond(messages(reply, votes=False), where)
-        elif where.view:
+        if where.view:
             await self.speaker.show(reply, where, pressed.trigger, self.sender.user)
             if reply.intent in ON_HOME:
                 await self._show_home()
+        elif pressed.what == names.SHARE and where.hidden and pressed.value == f"{VERSION}:{reply.again}":
+            await self.speaker.share(reply, where)
         else:
-            await self._give(reply, where)
+            await self._give(reply, replace(where, hidden=where.hidden or pressed.what == names.VOTE))
 
     async def _submitted(self, sent: Submitted) -> None:
         where = _where(sent.note)
@@ -112,10 +106,7 @@ class Visit:
             await self._give(await self._answered(self._request(where, text=form)), where)
 
     async def _give(self, reply: Reply, where: Where) -> None:
-        if where.channel or where.response_url:
-            await self.speaker.give(reply, where, self.sender.user)
-        else:
-            await self.speaker.tell(reply, self.sender.user)
+        await self.speaker.give(reply, where, self.sender.user)
 
     async def _show_home(self) -> None:
         request = await self._with_rights(self._request(Where(view="home")))
@@ -146,7 +137,8 @@ class Visit:
             log.warning("Slack does not tell who is an admin (%s)", refusal)
             return request
         user = told.get("user") or {}
-        return replace(request, admin=bool(user.get("is_admin") or user.get("is_owner")))
+        guest = user.get("is_stranger") or user.get("team_id", self.sender.team) != self.sender.team
+        return replace(request, admin=not guest and bool(user.get("is_admin") or user.get("is_owner")))
 
     async def _is_new(self, request: Request) -> bool:
         """Take an event up, in this process and in all; without the memory, an answer too many is better than none."""
@@ -161,6 +153,7 @@ class Visit:
         return Request(
             user=self.sender.person,
             thread=where.conversation,
+            around=where.around,
             platform="slack",
             workspace=self.sender.workspace,
             channel=where.channel,
@@ -175,8 +168,8 @@ def _title(reply: Reply, said: str) -> str:
 
 
 def _note(where: Where) -> str:
-    """Write on a form where it was opened, for what comes back."""
-    return json.dumps({name: value for name, value in asdict(where).items() if value})
+    """Write on a form where it was opened, for what comes back: the place, and no address that opens it to others."""
+    return json.dumps({"channel": where.channel, "thread": where.thread, "hidden": where.hidden})
 
 
 def _where(note: str) -> Where:

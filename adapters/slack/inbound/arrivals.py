@@ -34,17 +34,16 @@ class Sender:
 class Where:
     """Where it was done: what an answer is sent to.
 
-    `thread` is the timestamp of a thread's first message; where `begins`, the thread will begin with our answer.
-    `response_url` sends to this place for half an hour, five
-    times, also where the bot is no member. `message` is what held the pressed button, as far as Slack tells;
-    `hidden` says that one person alone sees it. `view` is an open modal, or the Home tab.
+    `thread` is the timestamp of a thread's first message; where it `begins`, the thread will begin with our answer.
+    `response_url` sends to this place for half an hour, five times, also where the bot is no member. `hidden` says
+    that one person alone sees what was pressed, or sees that something was asked. `view` is the id of the window or
+    Home tab that it was done in, and `home` says that it was the latter.
     """
 
     channel: str = ""
     thread: str = ""
     begins: bool = False
     response_url: str = ""
-    message: str = ""
     hidden: bool = False
     view: str = ""
     home: bool = False
@@ -60,6 +59,11 @@ class Where:
         if self.view:
             return "views"
         return f"{self.channel}:{self.thread}" if self.thread else self.channel
+
+    @property
+    def around(self) -> str:
+        """The key of what the conversation stands in: all threads with the bot are one with whom it talks to."""
+        return self.channel if self.direct and self.thread else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,19 +48,23 @@ def _event(body: Payload) -> Arrival | None:
 def _mentioned(event: Payload, come: Payload) -> Said | None:
     if not _by_a_person(event):
         return None
-    thread = _text(event.get("thread_ts"))
-    where = Where(channel=_text(event.get("channel")), thread=thread or _text(event.get("ts")), begins=not thread)
-    return Said("mention", spoken(_text(event.get("text"))), where, _id(come), bool(event.get("files")))
+    return Said("mention", spoken(_text(event.get("text"))), _thread_of(event), _id(come), bool(event.get("files")))
 
 
 def _messaged(event: Payload, come: Payload) -> Said | None:
     """Read a direct message; what is said in channels is not for us, unless we are mentioned."""
     if not _by_a_person(event) or event.get("channel_type", "im") != "im":
         return None
-    where = Where(channel=_text(event.get("channel")), thread=_text(event.get("thread_ts")))
+    where = _thread_of(event)
     if not where.direct:
         return None
     return Said("direct message", spoken(_text(event.get("text"))), where, _id(come), bool(event.get("files")))
+
+
+def _thread_of(event: Payload) -> Where:
+    """Give the thread that a message stands in, or begins: Slack shows talks with an app as threads too."""
+    thread = _text(event.get("thread_ts"))
+    return Where(channel=_text(event.get("channel")), thread=thread or _text(event.get("ts")), begins=not thread)
 
 
 def _by_a_person(event: Payload) -> bool:
@@ -126,7 +130,6 @@ def _place(body: Payload) -> Where:
         channel=_text(_object(body.get("channel")).get("id") or container.get("channel_id")),
         thread=_text(container.get("thread_ts") or message.get("thread_ts")),
         response_url=_text(body.get("response_url")),
-        message=_text(container.get("message_ts") or message.get("ts")),
         hidden=container.get("is_ephemeral") is True,
         view=_text(view.get("id")),
         home=view.get("type") == "home",

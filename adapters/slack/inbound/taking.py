@@ -51,5 +51,5 @@ class Taking(AsyncMiddleware):
             if faults:
                 return BoltResponse(status=200, body={"response_action": "errors", "errors": faults})
         if come is not None:
-            self._tasks.start(self._answering.answer(come, sender, context))
+            self._tasks.start(self._answering.answer(come, sender, context), sender.person)
         return BoltResponse(status=200, body="")
