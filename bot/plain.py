@@ -78,7 +78,8 @@ def bars(picture: Picture, width: int = 80) -> list[str]:
 
 def harmless(text: str) -> str:
     """Take from a text whatever a chat platform could read as a ping, a link or code."""
-    text = text.translate(_HARMLESS)
+    if "<" in text or ">" in text or "`" in text:
+        text = text.translate(_HARMLESS)
     if "@" in text:
         text = _PING.sub("@\u200b", text)
     return _FAKE_LINK.sub("] ", text) if "](" in text else text

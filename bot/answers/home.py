@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answers.admin import HOW_TO, LIST, REPORT, set_here
@@ -22,10 +23,9 @@ ENTRIES, LONGEST_ENTRY, LADDERS = 4, 120, 3  # of a workspace's own titles, that
 def front(desk: Desk) -> list[Block]:
     """Begin with the ways to a role."""
     compared = _pair(desk)
-    names = " and ".join(desk.role(role).name for role in compared)
-    steps = [Button("Find my role", "recommend"), Button("Quiz", "quiz")]
-    steps += [compare_button(f"Compare {names}", compared)] if len(compared) > 1 else []
-    steps += [Button("All roles", "list"), Button("Help", "help")]
+    steps = [Button("Find my role", "recommend"), Button("Quiz", "quiz"), Button("All roles", "list")]
+    steps += [compare_button("Compare two roles", compared)] if len(compared) > 1 else []
+    steps += [Button("Help", "help")]
     said = (
         f"What {len(desk.knowledge.roles)} roles do and need, how they differ, which one fits you and how to get there."
     )
@@ -49,7 +49,11 @@ def own_titles(dialect: Dialect, knowledge: Knowledge, *, admin: bool) -> list[B
     if not blocks:
         order = f"admin title {next(iter(knowledge.roles.values())).name} = your own title"
         blocks.append(Text(f"Roles have the names here that they have everywhere. An admin changes that: {order}."))
-    return [Text("Titles in this workspace", "title"), *blocks, *([Buttons((HOW_TO, LIST, REPORT))] if admin else [])]
+    return [
+        Text("Titles in this workspace", "title"),
+        *blocks,
+        *([Buttons((replace(HOW_TO, label="How to set titles"), LIST, REPORT))] if admin else []),
+    ]
 
 
 def titles_unknown(reason: str) -> list[Block]:

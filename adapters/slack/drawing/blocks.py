@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, assert_never
 from urllib.parse import urlsplit
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _IN_ADDRESS = str.maketrans({sign: f"%{ord(sign):02X}" for sign in '<>"|`\\^{} '})  # as RFC 3986 writes them
 _EIGHTHS = " \u258f\u258e\u258d\u258c\u258b\u258a\u2589"  # of a column, from none to seven
+_LEAD = re.compile(rf"[^\n]{{1,{limits.LEAD}}}?(?:(?= - )|:(?= ))")  # what leads into an item: "Must have:", "Python"
 MOST_BARS = 20  # in a picture; ours have five
 
 
@@ -152,32 +154,34 @@ def _heading(title: str) -> list[Json]:
 
 
 def _points(items: list[str]) -> list[Json]:
-    """Make the points of a list: where each begins with a word or two and a colon, these are bold."""
-    leads = [item.partition(": ")[0] for item in items]
-    if not all(0 < len(lead) <= min(limits.LEAD, len(item) - 1) for lead, item in zip(leads, items, strict=True)):
+    """Make the points of a list: where most begin with a few words and a colon or a dash, these are bold."""
+    leads = [_LEAD.match(item) for item in items]
+    if 2 * sum(map(bool, leads)) <= len(items):
         return [run(text_element(item)) for item in items]
     return [
-        run(text_element(f"{lead}:", bold=True), text_element(item[len(lead) + 1 :]))
+        run(text_element(lead[0], bold=True), text_element(item[lead.end() :])) if lead else run(text_element(item))
         for lead, item in zip(leads, items, strict=True)
     ]
 
 
 def _picture(block: Picture, picture: Callable[[Picture], str | None] | None) -> list[Json]:
+    """Draw bars, under the words that go with them; words that only say the bars once more aren't shown."""
     alt = literal(block.alt).strip()
+    shares = bool(block.bars) and all(f"{bar.value} % {bar.label}" in block.alt for bar in block.bars)
+    said = [_section(alt)] if alt and not shares else []
     if url := picture(block) if picture else None:
-        return [{"type": "image", "image_url": url, "alt_text": cut(alt, limits.ALT_TEXT) or NOTHING}]
-    said = [_section(alt)] if alt else []
-    return [*said, _code("\n".join(_bars(block)))] if block.bars else said
+        return [*said, {"type": "image", "image_url": url, "alt_text": cut(alt, limits.ALT_TEXT) or NOTHING}]
+    return [*said, _code("\n".join(_bars(block, " %" if shares else "")))] if block.bars else said
 
 
-def _bars(block: Picture) -> Iterator[str]:
+def _bars(block: Picture, unit: str) -> Iterator[str]:
     """Draw bars in text: eighths of a column tell small values apart, and the label comes last, as it may wrap."""
     most = max((bar.value for bar in block.bars), default=0)
     digits = len(str(most))
     for bar in block.bars[:MOST_BARS]:
         eighths = max(1, round(8 * limits.BAR * bar.value / most)) if bar.value > 0 else 0
         drawn = "\u2588" * (eighths // 8) + (_EIGHTHS[eighths % 8] if eighths % 8 else "")
-        yield f"{drawn:<{limits.BAR}} {bar.value:>{digits}} {cut(literal(bar.label), limits.OPTION)}"
+        yield f"{drawn:<{limits.BAR}} {bar.value:>{digits}}{unit} {cut(literal(bar.label), limits.OPTION)}"
 
 
 def _buttons(steps: tuple[Button, ...]) -> list[Json]:

@@ -33,7 +33,7 @@ METADATA = 3_000  # surfaces/modals: private_metadata
 
 # Ours, for the eye:
 ROW = 5  # buttons in a row: more are shared out over rows as even as can be
-LEAD = 50  # characters before the colon of a list's items, which are bold where all are this short
+LEAD = 70  # characters that lead into an item of a list, which are bold where most are this short
 CHOICE = 500  # characters of an option that is spelt in a list
 FEW = 5  # options that are better seen at once than behind a menu
 WIDE = 60  # characters of a value that needs the whole width; fields stand in two columns where all are shorter

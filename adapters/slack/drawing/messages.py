@@ -12,7 +12,7 @@ from adapters.slack.drawing.elements import Json, actions, plain_text
 from adapters.slack.drawing.pieces import pieces
 from adapters.slack.drawing.rows import joined, opened, opener, sharer, thumbs
 from adapters.slack.drawing.text import cut_escaped, escape
-from bot.messages import Block, Buttons, Context, Table, Text
+from bot.messages import Block, Buttons, Context, Fields, Link, Search, Select, Table, Text
 from bot.plain import plain_block
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def drawn(
     """Draw all blocks, piece by piece; at most so many tables stay tables. Also give the form that none opens yet."""
     made = []
     form = reply.form
-    for number, block in enumerate(_sources_first(reply.blocks)):
+    for number, block in enumerate(_steps_last(reply.blocks)):
         for part in pieces(block, table=tables > 0):
             tables -= isinstance(part, Table)
             blocks = tuple(draw(part, number, picture))
@@ -87,19 +87,18 @@ def context(text: str) -> Json:
     return {"type": "context", "elements": [plain_text(text)]}
 
 
-def _sources_first(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Put a small line above the buttons before it: sources belong to the text, and buttons end an answer."""
-    steps: Buttons | None = None
+def _steps_last(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Put what belongs to a text above the buttons and menus before it, its sources above all: steps end an answer."""
+    steps: list[Block] = []
     for block in blocks:
-        if steps and not isinstance(block, Context):
-            yield steps
-            steps = None
-        if isinstance(block, Buttons):
-            steps = block
+        if isinstance(block, (Buttons, Select, Search)):
+            steps.append(block)
+        elif steps and not isinstance(block, (Context, Fields, Link)):
+            yield from (*steps, block)
+            steps = []
         else:
             yield block
-    if steps:
-        yield steps
+    yield from steps
 
 
 def _pages(parts: list[Piece]) -> Iterator[list[Piece]]:

@@ -33,9 +33,9 @@ def opener(form: Form) -> Json:
 
 
 def sharer(reply: Reply) -> Iterator[Json]:
-    """Draw the button that shows an answer to the channel, where something asks for it again."""
+    """Draw the button that shows an answer to the channel: one that something asks for again, and no question back."""
     value = clean(f"{VERSION}:{reply.again}")
-    if reply.again and len(value) <= limits.VALUE:
+    if reply.again and not reply.form and len(value) <= limits.VALUE:
         yield _button(names.SHARE, "Share to channel", value)
 
 

@@ -8,6 +8,7 @@ _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")  
 _LONE = re.compile("[\ud800-\udfff]")  # half a character: no JSON that Slack reads can hold it
 _LOOK_ALIKES = str.maketrans({"<": "\u2039", ">": "\u203a"})
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_SIGNS = re.compile("[*_~`>:]")  # of which all markup has one; most texts have none
 _MARKUP = re.compile(r"(?<!\w)[*_~](?=\S)|`|^[ \t]*>|:[\w+'-]+:", re.MULTILINE)
 _ENTITY_CUT = re.compile(r"&\w*$")
 _BREAKS = ("\n\n", "\n", ". ", "; ", " ")
@@ -15,7 +16,7 @@ _BREAKS = ("\n\n", "\n", ". ", "; ", " ")
 
 def clean(text: str) -> str:
     """Take out control characters and half characters."""
-    if text.isprintable():
+    if text.isprintable() or text.replace("\n", "").isprintable():
         return text
     return _UNFIT.sub("", _LONE.sub("\ufffd", text))
 
@@ -34,7 +35,7 @@ def escape(text: str) -> str:
 
 def is_marked(text: str) -> bool:
     """Tell whether Slack would read some of a text as bold, italic, struck out, code, a quotation or an emoji."""
-    return bool(_MARKUP.search(text))
+    return bool(_SIGNS.search(text) and _MARKUP.search(text))
 
 
 def cut(text: str, limit: int) -> str:

@@ -8,7 +8,7 @@ from adapters.slack import names
 from adapters.slack.drawing import elements, limits
 from adapters.slack.drawing.elements import Json, actions, line
 from adapters.slack.drawing.messages import CUT, EMPTY, context, drawn
-from adapters.slack.drawing.rows import opener, thumbs
+from adapters.slack.drawing.rows import opener
 from adapters.slack.drawing.text import clean
 from bot.answers.forms import LONGEST
 from bot.understanding.figures import FASTEST, SLOWEST
@@ -48,11 +48,10 @@ def home(reply: Reply) -> dict[str, Any]:
 
 
 def answer(reply: Reply, *, picture: Callable[[Picture], str | None] | None = None) -> dict[str, Any]:
-    """Draw an answer as a modal, as it is shown over the Home tab."""
+    """Draw an answer as a modal, as it is shown over the Home tab; Slack has thumbs in messages only."""
     parts, form = drawn(reply, picture, tables=0)
     blocks = [block for part in parts for block in part.blocks]
     blocks += [actions([opener(form)])] if form else []
-    blocks += thumbs(reply.votes())
     if len(blocks) > limits.VIEW_BLOCKS:
         blocks = [*blocks[: limits.VIEW_BLOCKS - 1], context(CUT)]
     title, close = line("mlrole", limits.VIEW_TITLE), line("Close", limits.VIEW_TITLE)

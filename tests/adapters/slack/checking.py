@@ -33,6 +33,8 @@ def faults(message: dict, surface: str = "message") -> list[str]:
     kinds = Counter(block["type"] for block in blocks)
     if kinds["table"] > (limits.TABLES if surface == "message" else 0):
         found.append("too many tables")
+    if surface != "message" and kinds["context_actions"]:
+        found.append("thumbs, which are for messages only")
     if surface == "message":
         if not message["text"].strip() or len(message["text"]) > limits.MESSAGE_TEXT:
             found.append("text empty or too long")

@@ -10,7 +10,7 @@ from adapters.slack.drawing import limits
 from adapters.slack.drawing.blocks import draw
 from adapters.slack.drawing.messages import CUT, messages
 from adapters.slack.drawing.text import clean, cut, cut_escaped, escape, is_marked, literal, split
-from adapters.slack.drawing.views import filled, home, modal, options
+from adapters.slack.drawing.views import answer, filled, home, modal, options
 from bot.messages import (
     VERSION,
     Bar,
@@ -162,12 +162,28 @@ def test_a_link_leads_to_its_page_only():
 
 
 def test_a_picture_is_an_image_where_it_has_an_address_and_drawn_in_text_elsewhere():
-    (image,) = shown(PICTURE, picture=lambda asked: f"https://example.com/{len(asked.bars)}.png")
+    words, image = shown(PICTURE, picture=lambda asked: f"https://example.com/{len(asked.bars)}.png")
     assert image == {"type": "image", "image_url": "https://example.com/3.png", "alt_text": "Ten beside one."}
     assert shown(PICTURE, picture=lambda _: None) == shown(PICTURE)
     said, drawn = shown(PICTURE)
+    assert said == words
     assert said["text"]["text"] == "Ten beside one."
     assert checking.texts(drawn)[0].split("\n") == ["████████ 10 many", "▊         1 few", "          0 none"]
+
+
+def test_words_that_only_say_the_bars_are_left_to_those_who_do_not_see_them():
+    shares = Picture("90 % Data Engineer and 10 % Data Analyst", (Bar("Data Engineer", 90), Bar("Data Analyst", 10)))
+    (image,) = shown(shares, picture=lambda _: "https://example.com/shares.png")
+    assert image["alt_text"] == shares.alt
+    (drawn,) = shown(shares)
+    assert checking.texts(drawn)[0].split("\n") == ["████████ 90 % Data Engineer", "▉        10 % Data Analyst"]
+
+
+def test_an_answer_ends_in_its_next_steps():
+    facts, sources, steps = Fields((Field("Also", "dbt"),)), Context("Sources: one"), Buttons(STEPS[:2])
+    assert kinds(shown(Text("x"), steps, facts, sources)) == ["section", "section", "context", "actions"]
+    assert kinds(shown(Select("Choose", STEPS), sources, steps)) == ["context", "actions", "actions"]
+    assert kinds(shown(steps, Text("Part two", "title"), sources)) == ["actions", "header", "context"]
 
 
 def test_a_second_table_and_one_on_the_home_tab_are_lists():
@@ -178,14 +194,16 @@ def test_a_second_table_and_one_on_the_home_tab_are_lists():
     assert checking.texts(view["blocks"]) == ["Focus", "One:", " this", "Two:", " that"]
 
 
-def test_what_leads_into_each_item_of_a_list_is_bold():
+def test_what_leads_into_most_items_of_a_list_is_bold():
     def bold(*items, title=""):
         (block,) = shown(Items(items, title))
         return [said for said, is_bold in _runs(block) if is_bold]
 
     assert bold("Must have: SQL", "Nice to have: dbt: a bit") == ["Must have:", "Nice to have:"]
     assert bold("Must have: SQL", "and more") == []
-    assert bold("x" * 60 + ": y", "a: b") == []
+    assert bold("SQL - a book: 20 h", "dbt - a course") == ["SQL", "dbt"]
+    assert bold("Must have: SQL", "Nice to have: dbt", "and more") == ["Must have:", "Nice to have:"]
+    assert bold("x" * 71 + ": y", "a: b") == []
     assert bold("one", "two", title="AI Engineer - a good fit (3 of 10)") == ["AI Engineer - a good fit"]
 
 
@@ -227,6 +245,11 @@ def test_sharing_asks_for_the_answer_again():
     assert (button["action_id"], button["value"]) == (names.SHARE, "1:lookup mlops-engineer")
     assert kinds(messages(again)[0].blocks) == ["section"]
     assert kinds(messages(replace(again, again=""), share=True)[0].blocks) == ["section"]
+
+
+def test_a_question_back_is_not_shared():
+    (message,) = messages(reply(Text("x"), again="recommend", form=FORM), share=True)
+    assert [one["action_id"] for one in message.blocks[-1]["elements"]] == [names.OPEN]
 
 
 def test_a_form_opens_from_a_button_of_the_answers_last_row():
@@ -357,6 +380,11 @@ def test_suggestions_are_options():
     assert (first["value"], len(first["text"]["text"]) <= limits.OPTION) == ("data-engineer", True)
     assert len(some) == limits.OPTIONS
     assert options([("too far", "x" * 76)]) == []
+
+
+def test_an_answer_over_the_home_tab_has_no_thumbs():
+    view = answer(reply(Text("x"), Buttons(STEPS[:1]), topic="lookup mlops-engineer"))
+    assert kinds(view["blocks"]) == ["section", "actions"]
 
 
 def test_the_home_tab_is_cut_to_what_it_holds():

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from adapters.slack.drawing.messages import messages
-from adapters.slack.drawing.views import home, modal
+from adapters.slack.drawing.views import answer, home, modal
 from bot.messages import (
     LONGEST_VALUE,
     Bar,
@@ -90,6 +90,7 @@ def every_surface(reply):
     for message in messages(reply, picture=lambda _: "https://example.com/picture.png"):
         yield "message", {"text": message.text, "blocks": list(message.blocks)}
     yield "home", home(reply)
+    yield "modal", answer(reply)
     if reply.form:
         yield "modal", modal(reply.form, texts={"text": "\ud800<!here>", "line": "x" * 9_000, "number": "7"})
 
