@@ -26,9 +26,7 @@ FORMS: dict[str, Form] = {
             (
                 Question("background", "Your background", "For example: backend developer, 5 years", "text"),
                 Question("skills", "Skills and tools you have used", "Type one, for example: Kubernetes", "skills"),
-                Question(
-                    "likes", "What you enjoy, and what you don't", "For example: building things; no endless meetings"
-                ),
+                Question("likes", "What you enjoy, and what you don't", "For example: building; no endless meetings"),
                 Question("hours", "Hours a week you can learn", "From 1 to 80, for example: 6", "number"),
             ),
             "Show roles",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, assert_never
 from urllib.parse import urlsplit
 
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
 _IN_ADDRESS = str.maketrans({sign: f"%{ord(sign):02X}" for sign in '<>"|`\\^{} '})  # as RFC 3986 writes them
 _EIGHTHS = " \u258f\u258e\u258d\u258c\u258b\u258a\u2589"  # of a column, from none to seven
-_LEAD = re.compile(rf"[^\n]{{1,{limits.LEAD}}}?(?:(?= - )|:(?= ))")  # what leads into an item: "Must have:", "Python"
 MOST_BARS = 20  # in a picture; ours have five
 
 
@@ -64,8 +62,8 @@ def draw(block: Block, number: int = 0, picture: Callable[[Picture], str | None]
 
 
 def _text(block: Text) -> list[Json]:
-    text = literal(block.text)
-    if not text.strip():
+    text = literal(block.text).rstrip().strip("\n")
+    if not text:
         return []
     match block.style:
         case "title" if len(text) <= limits.HEADER:
@@ -108,7 +106,7 @@ def _fields(block: Fields) -> list[Json]:
 def _field(field: Field, after: str, limit: int) -> Json:
     """Draw a value behind its label: that is bold, unless Slack would read markup in the one or the other."""
     label = _label(field)
-    if not label or is_marked(label) or is_marked(field.value):
+    if not label or is_marked(f"{label}\n{field.value}"):
         return plain_text(f"{label}{after}{field.value}" if label else field.value, limit)
     sign, gap = after[:-1], after[-1:]
     shown = f"*{escape(label)}{sign}*{gap}{escape(field.value).strip() or NOTHING}"
@@ -155,13 +153,19 @@ def _heading(title: str) -> list[Json]:
 
 def _points(items: list[str]) -> list[Json]:
     """Make the points of a list: where most begin with a few words and a colon or a dash, these are bold."""
-    leads = [_LEAD.match(item) for item in items]
-    if 2 * sum(map(bool, leads)) <= len(items):
+    ends = [_lead(item) for item in items]
+    if 2 * sum(end > 0 for end in ends) <= len(items):
         return [run(text_element(item)) for item in items]
     return [
-        run(text_element(lead[0], bold=True), text_element(item[lead.end() :])) if lead else run(text_element(item))
-        for lead, item in zip(leads, items, strict=True)
+        run(text_element(item[:end], bold=True), text_element(item[end:])) if end else run(text_element(item))
+        for item, end in zip(items, ends, strict=True)
     ]
+
+
+def _lead(item: str) -> int:
+    """Find where the words end that lead into an item ("Must have:", "Python"); 0, where none do."""
+    ends = item.find(": ", 1, limits.LEAD + 2) + 1, item.find(" - ", 1, limits.LEAD + 3)
+    return min((end for end in ends if end > 0), default=0)
 
 
 def _picture(block: Picture, picture: Callable[[Picture], str | None] | None) -> list[Json]:
@@ -170,7 +174,10 @@ def _picture(block: Picture, picture: Callable[[Picture], str | None] | None) ->
     shares = bool(block.bars) and all(f"{bar.value} % {bar.label}" in block.alt for bar in block.bars)
     said = [_section(alt)] if alt and not shares else []
     if url := picture(block) if picture else None:
-        return [*said, {"type": "image", "image_url": url, "alt_text": cut(alt, limits.ALT_TEXT) or NOTHING}]
+        told = (
+            alt if shares or not block.bars else literal(", ".join(f"{bar.label}: {bar.value}" for bar in block.bars))
+        )
+        return [*said, {"type": "image", "image_url": url, "alt_text": cut(told, limits.ALT_TEXT) or NOTHING}]
     return [*said, _code("\n".join(_bars(block, " %" if shares else "")))] if block.bars else said
 
 

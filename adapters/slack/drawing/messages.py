@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 CUT = "This answer is longer than Slack shows; the rest is left out."
 EMPTY = "There is nothing to show."
 ADDED = 40  # characters of JSON that Slack adds to a block: its id
-_AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
+_AS_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,13 +26,11 @@ MOST_ITEMS = 40
 def pieces(block: Block, *, table: bool = True) -> Iterator[Block]:
     """Give the pieces of a block, in order; most blocks are one piece. Without `table` a table becomes lists."""
     match block:
-        case Text():
-            yield from (Text(part, block.style) for part in split(literal(block.text), limits.SECTION))
-        case Context():
-            yield from (Context(part) for part in split(literal(block.text), limits.SECTION))
+        case Text() | Context():
+            yield from _texts(block)
         case Fields():
             most = 1 if any(len(field.value) > limits.WIDE for field in block.fields) else limits.FIELDS
-            yield from (Fields(some) for some in batches(block.fields, most))
+            yield from (Fields(block.fields[at : at + most]) for at in range(0, len(block.fields), most))
         case Items():
             yield from _lists(block.title, block.items)
         case Table() if table and _is_drawable(block):
@@ -40,7 +38,8 @@ def pieces(block: Block, *, table: bool = True) -> Iterator[Block]:
         case Table():
             yield from chain.from_iterable(_lists(row[0], _cells(block, row)) for row in filled_rows(block))
         case Buttons():
-            yield from (Buttons(some) for some in batches(block.buttons, _row_length(len(block.buttons))))
+            most = _row_length(len(block.buttons))
+            yield from (Buttons(block.buttons[at : at + most]) for at in range(0, len(block.buttons), most))
         case Select():
             most, weigh = (limits.OPTIONS, _of_option) if is_menu(block) else (limits.ACTIONS, _of_choice)
             yield from (replace(block, options=some) for some in batches(block.options, most, weigh))
@@ -62,7 +61,7 @@ def filled_rows(table: Table) -> list[tuple[str, ...]]:
 
 
 def batches(
-    things: Iterable[Part], most: int, weigh: Callable[[Part], int] = lambda _: 0, heaviest: int = HEAVIEST
+    things: Iterable[Part], most: int, weigh: Callable[[Part], int], heaviest: int = HEAVIEST
 ) -> Iterator[tuple[Part, ...]]:
     """Give things in batches of at most `most`, and as heavy as `heaviest` unless a single one is heavier."""
     batch: list[Part] = []
@@ -78,7 +77,17 @@ def batches(
         yield tuple(batch)
 
 
+def _texts(block: Text | Context) -> Iterator[Text | Context]:
+    if len(block.text) <= limits.SECTION:
+        yield block
+        return
+    yield from (replace(block, text=part) for part in split(literal(block.text), limits.SECTION))
+
+
 def _lists(title: str, items: Sequence[str]) -> Iterator[Text | Items]:
+    if len(items) <= MOST_ITEMS and len(title) + sum(map(_of_item, items)) <= limits.SECTION:
+        yield Items(tuple(items), title)
+        return
     if len(title) > limits.SECTION // 2:
         yield from (Text(part, "title") for part in split(literal(title), limits.SECTION))
         title = ""

@@ -163,7 +163,7 @@ def test_a_link_leads_to_its_page_only():
 
 def test_a_picture_is_an_image_where_it_has_an_address_and_drawn_in_text_elsewhere():
     words, image = shown(PICTURE, picture=lambda asked: f"https://example.com/{len(asked.bars)}.png")
-    assert image == {"type": "image", "image_url": "https://example.com/3.png", "alt_text": "Ten beside one."}
+    assert image == {"type": "image", "image_url": "https://example.com/3.png", "alt_text": "many: 10, few: 1, none: 0"}
     assert shown(PICTURE, picture=lambda _: None) == shown(PICTURE)
     said, drawn = shown(PICTURE)
     assert said == words
