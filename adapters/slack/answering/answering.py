@@ -13,6 +13,7 @@ from adapters.slack.drawing.views import filled, options
 from adapters.slack.inbound.arrivals import Left
 from adapters.slack.installing.credentials import workspace_of
 from bot.messages import Request
+from bot.store.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 OFFERED = 25  # options of a menu that asks us
 SOONEST = 2.0  # seconds they may take: Slack waits for three, and they are the acknowledgement
+AGAIN = (1.0, 10.0, 60.0, 600.0, 3600.0)  # seconds between tries to delete: Slack tells only once that a workspace left
 log = logging.getLogger(__name__)
 
 
@@ -64,7 +66,7 @@ class Answering:
         """See to one thing that Slack sent."""
         if isinstance(come, Left):
             org_wide = context.is_enterprise_install is True
-            await self._permits.leave(workspace_of(sender.team, sender.enterprise, org_wide=org_wide), come.at)
+            await self._leave(workspace_of(sender.team, sender.enterprise, org_wide=org_wide), come.at)
             return
         permit = await self._permits(
             context=context,
@@ -77,3 +79,16 @@ class Answering:
         elif permit.bot_user_id != sender.user:  # it never answers itself
             speaker = Speaker(self._line, permit.bot_token, self._picture)
             await Visit(self._bot, sender, speaker, self._events).see_to(come)
+
+    async def _leave(self, workspace: str, at: float | None) -> None:
+        """Delete everything of a workspace that took the bot out; without the memory, as soon as it is back."""
+        for pause in (*AGAIN, None):
+            try:
+                await self._permits.leave(workspace, at)
+            except StoreError:
+                if pause is None:
+                    log.error("%s took the bot out; run: mlrole db forget-workspace %s", workspace, workspace)  # noqa: TRY400 - the place tells nothing
+                    return
+                await asyncio.sleep(pause)
+            else:
+                return

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from bot import Bot
 
-PATIENCE, AT_LEISURE = 2.0, 30.0  # seconds to wait: before an acknowledgement (Slack gives 3), and else
+PATIENCE, AT_LEISURE = 10.0, 30.0  # seconds to wait: where somebody waits for an answer, and else
 HOLDS = 3600.0  # seconds before it is noted again whose installation speaks for a workspace
 log = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ class Workspaces(AsyncAuthorize):
         client = make_client(api_url)
         rotator = AsyncTokenRotator(client_id=client_id, client_secret=client_secret, client=client)
         self._tokens = Tokens(self.store, rotator, clock)
-        self._joined: dict[str, float] = {}
+        self._joined: dict[str, tuple[float, float]] = {}  # for which installation, and until when
 
     async def __call__(
         self,
@@ -60,17 +60,14 @@ class Workspaces(AsyncAuthorize):
         actor_team_id: str | None = None,  # noqa: ARG002 - likewise
         actor_user_id: str | None = None,  # noqa: ARG002 - likewise
     ) -> AuthorizeResult:
-        """Say as whom the bot answers: without a token where it isn't installed, or can't tell.
-
-        To give nothing would have Bolt send an answer of its own before it acknowledges.
-        """
+        """Say as whom the bot answers: without a token where it isn't installed, or can't tell."""
         team, org = workspace_of(team_id, None), workspace_of(None, enterprise_id)
         wide = enterprise_id is not None and (context.is_enterprise_install is True or team_id is None)
         try:
             async with asyncio.timeout(PATIENCE):
                 installation = await self._tokens.installation(org, PATIENCE / 2) if wide else None
                 if installation is not None and team_id is not None:
-                    self.join(team, org)
+                    self.join(team, org, installation.installed_at)
                 if installation is None and team_id is not None:
                     installation = await self._tokens.installation(team, PATIENCE / 2)
         except (StoreError, TimeoutError) as error:
@@ -90,10 +87,14 @@ class Workspaces(AsyncAuthorize):
         installation = await self._tokens.installation(workspace, AT_LEISURE)
         return installation.bot_token if installation else None
 
-    def join(self, workspace: str, org: str) -> None:
-        """Note, when there is time, that an organisation's installation speaks for a workspace: they leave together."""
-        if self._joined.get(workspace, 0) <= self.clock():
-            self._joined[workspace] = self.clock() + HOLDS
+    def join(self, workspace: str, org: str, installed_at: float) -> None:
+        """Note, when there is time, that an organisation's installation speaks for a workspace: they leave together.
+
+        It is noted anew for each installation: leaving, which another process may have seen to, takes the note along.
+        """
+        noted_for, until = self._joined.get(workspace, (None, 0.0))
+        if noted_for != installed_at or until <= self.clock():
+            self._joined[workspace] = installed_at, self.clock() + HOLDS
             self._tokens.start(self._join(workspace, org))
 
     async def install(self, installation: Installation) -> None:
@@ -128,7 +129,7 @@ class Workspaces(AsyncAuthorize):
         return True
 
     def drop(self, workspace: str) -> None:
-        """Forget what this process knows of a workspace's token, as when Slack no longer takes it."""
+        """Forget what this process knows of a workspace's token."""
         self._tokens.drop(workspace)
         self._joined.pop(workspace, None)
 

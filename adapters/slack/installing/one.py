@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from bot import Bot
 
-PATIENCE = 1.5  # seconds that a request waits before it is acknowledged, of Slack's 3
+PATIENCE = 5.0  # seconds that an answer waits for Slack to say whose the token is
 RESTS = 10.0  # seconds after a failure before Slack is asked again
+DEAD = frozenset("invalid_auth account_inactive token_revoked".split())  # what Slack says of a token that is no more
 log = logging.getLogger(__name__)
 
 
@@ -41,6 +42,7 @@ class OneWorkspace(AsyncAuthorize):
         self._clock = clock
         self._asking = asyncio.Lock()
         self._known: Installation | None = None
+        self._dead = False
         self._rests_until = float("-inf")
 
     async def __call__(
@@ -54,11 +56,15 @@ class OneWorkspace(AsyncAuthorize):
         actor_team_id: str | None = None,  # noqa: ARG002 - likewise
         actor_user_id: str | None = None,  # noqa: ARG002 - likewise
     ) -> AuthorizeResult:
-        """Say as whom the bot answers; while Slack can't tell its names, it answers all the same."""
+        """Say as whom the bot answers; while Slack can't tell its names, it answers all the same.
+
+        With a token that Slack no longer takes it doesn't: nothing is kept of a workspace that took the bot out.
+        """
         known = await self.known(PATIENCE)
         if known is not None:
             return authorized(known, None, user_id)
-        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, user_id=user_id, bot_token=self._token)
+        token = None if self._dead else self._token
+        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, user_id=user_id, bot_token=token)
 
     async def known(self, patience: float) -> Installation | None:
         """Give what Slack says of the token: the workspace, and the bot's ids there; none while it doesn't say.
@@ -69,8 +75,9 @@ class OneWorkspace(AsyncAuthorize):
             try:
                 async with asyncio.timeout(patience), self._asking:
                     if self._known is None:
-                        self._known = await self._ask()
+                        self._known, self._dead = await self._ask(), False
             except UNDONE as error:
+                self._dead = reason(error) in DEAD
                 self._rests_until = self._clock() + RESTS
                 log.warning("Slack doesn't say whose the bot token is: %s", reason(error))
         return self._known
@@ -87,7 +94,7 @@ class OneWorkspace(AsyncAuthorize):
 
         """
         await self._bot.leave(workspace)
-        self._known = None
+        self._known, self._rests_until = None, float("-inf")
         return True
 
     async def close(self) -> None:

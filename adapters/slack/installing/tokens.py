@@ -1,4 +1,7 @@
-"""The tokens of workspaces: read where they are kept, remembered for a moment, renewed before they end.
+"""The tokens of workspaces: read where they are kept, renewed before they end.
+
+They are read for each request, so that what another process took in (an installation, an uninstallation, a renewed
+token) counts at once; what is remembered of them is for when the memory can't be used.
 
 They stand in the database as plain text, in a file that is its owner's alone (mode 0600) or on a server that is its
 admin's to guard.
@@ -25,7 +28,6 @@ if TYPE_CHECKING:
     from bot.store.installations import Installation as Row
     from bot.store.store import Store
 
-FRESH = 60.0  # seconds that a row is taken to be as it was; another process may change it
 MOST_KNOWN = 2_000  # workspaces that are remembered, a few KB each
 EARLY = 120  # minutes before its end that a token is renewed; Slack's last 12 hours
 CLAIM = 60.0  # seconds that renewing may take, and that a failure rests
@@ -41,7 +43,6 @@ class _Known:
 
     row: Row
     installation: Installation | None = field(repr=False)
-    read_at: float
 
 
 class Tokens:
@@ -53,7 +54,7 @@ class Tokens:
         self._rotator = rotator
         self._clock = clock
         self._known: OrderedDict[str, _Known] = OrderedDict()
-        self._reading = asyncio.Lock()  # one at a time: all who ask when a row is no longer fresh wait for the same
+        self._reading = asyncio.Lock()  # one at a time: all who ask meanwhile for the same row take what is read next
         self._renewing: dict[str, asyncio.Task[None]] = {}
         self._rests_until: dict[str, float] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -69,7 +70,7 @@ class Tokens:
         `patience` is how many seconds to wait for each: the memory, and Slack.
 
         Raises:
-            StoreError: the memory can't be used, and what is asked for isn't known from a moment ago.
+            StoreError: the memory can't be used, and what is asked for isn't known from before.
 
         """
         known = await self._find(workspace, patience)
@@ -99,9 +100,9 @@ class Tokens:
             await asyncio.wait(self._tasks, timeout=PATIENCE)
 
     async def _find(self, workspace: str, patience: float) -> _Known | None:
-        """Give a row as it was a moment ago; where the store can't tell, as it was last known."""
+        """Give a row as it is; where the store can't tell, or it is just being renewed, as it was last known."""
         known = self._known.get(workspace)
-        if known is not None and (self._clock() - known.read_at < FRESH or self._store.rests):
+        if known is not None and (workspace in self._renewing or self._store.rests):
             return known
         try:
             async with asyncio.timeout(patience), self._reading:
@@ -120,7 +121,7 @@ class Tokens:
         return self._note(row, load(row.data) if row.data else None)
 
     def _note(self, row: Row, installation: Installation | None) -> _Known:
-        known = self._known[row.workspace] = _Known(row, installation, self._clock())
+        known = self._known[row.workspace] = _Known(row, installation)
         self._known.move_to_end(row.workspace)
         if len(self._known) > MOST_KNOWN:
             self._known.popitem(last=False)
