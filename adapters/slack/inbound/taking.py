@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from adapters.slack.answering.answering import Answering
     from adapters.slack.answering.tasks import Tasks
+    from adapters.slack.inbound.arrivals import Payload
+
+ORGANISATION = "E"  # what the id of an organisation begins with
 
 
 class Taking(AsyncMiddleware):
@@ -42,8 +45,7 @@ class Taking(AsyncMiddleware):
         if req.body.get("type") == "url_verification":
             return await next()  # Bolt answers that
         come, context = arrival(req.body), req.context
-        team = context.team_id or req.body.get("team_id")  # of an organisation-wide installation Bolt names none
-        sender = Sender(team or "", context.enterprise_id or "", context.user_id or "")
+        sender = Sender(_team(req.body, context.team_id), context.enterprise_id or "", context.user_id or "")
         if isinstance(come, Typing):
             return BoltResponse(status=200, body={"options": await self._answering.options(come, sender)})
         if isinstance(come, Submitted):
@@ -53,3 +55,12 @@ class Taking(AsyncMiddleware):
         if come is not None:
             self._tasks.start(self._answering.answer(come, sender, context), sender.person)
         return BoltResponse(status=200, body="")
+
+
+def _team(body: Payload, found: str | None) -> str:
+    """Name the workspace; of an organisation-wide installation Bolt finds none, or the organisation in its place."""
+    if found and not found.startswith(ORGANISATION):
+        return found
+    user = body.get("user")
+    named = (body.get("team_id"), user.get("team_id") if isinstance(user, dict) else None)
+    return next((one for one in named if isinstance(one, str) and one and not one.startswith(ORGANISATION)), "")
