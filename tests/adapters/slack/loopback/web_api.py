@@ -109,7 +109,7 @@ async def _read(request: web.Request, name: str) -> tuple[dict[str, Any], str, l
     arguments: dict[str, Any] = dict(request.query)
     warnings = []
     if request.content_type == "application/json":
-        given = await request.json()
+        given = json.loads(await request.text() or "{}")  # slack_sdk's blocking client sends this kind of nothing
         # https://docs.slack.dev/apis/web-api/#posting-json: a token in JSON is not seen
         arguments |= {} if name in FORM_ONLY else {key: value for key, value in given.items() if key != "token"}
         warnings += [] if request.charset else ["missing_charset"]
