@@ -328,8 +328,10 @@ async def test_who_leaves_is_deleted_everywhere_and_may_come_again(slack, start,
 
         news = [make(one) for make in order]
         mention = payloads.mention(one, "mlops")
-        await unanswered(slack, [here, there], *news)
-        await unanswered(slack, [here], *news)
+        await unanswered(slack, [here], news[0])
+        await unanswered(slack, [there], payloads.command(one, "mlops"), mention)  # which heard nothing of it
+        assert not any((await rows_of(store, ONE)).values())
+        await unanswered(slack, [here, there], *news, *news)
         assert not any((await rows_of(store, ONE)).values())
         await unanswered(slack, [here, there], payloads.command(one, "mlops"), mention, payloads.home_opened(one))
         assert not any((await rows_of(store, ONE)).values())
