@@ -86,12 +86,12 @@ async def install(slack, url, team, other=""):
 
 
 async def bring(slack, url, *given):
-    """Bring payloads one after the other, and wait for what the bot does about each; give all that it said then."""
+    """Bring payloads one after the other, and wait for an answer or a view to each; give all that the bot said then."""
     before = len(slack.said)
     for payload in given:
-        reached = len(slack.reached)
+        shown = len(slack.said) + len(slack.views)
         await post(slack, [url], payload)
-        await slack.until(lambda reached=reached: len(slack.reached) > reached)
+        await slack.until(lambda shown=shown: len(slack.said) + len(slack.views) > shown)
         await slack.still(0.05)
     return slack.said[before:]
 
@@ -106,7 +106,7 @@ async def unanswered(slack, urls, *given):
     """Bring payloads that the bot takes and says nothing about."""
     said = len(slack.said)
     await post(slack, urls, *given)
-    await slack.still(0.4)
+    await slack.still(0.3)
     assert slack.said[said:] == []
 
 
@@ -255,6 +255,7 @@ async def test_without_the_memory_a_page_says_so_and_who_leaves_is_deleted_when_
     await install(slack, url, TWO)
 
 
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 async def test_a_token_that_ends_soon_is_renewed_once_and_answers_go_on(slack, start, monkeypatch):
     slack.app.rotation = True
     here, there = await start(2)
@@ -378,6 +379,7 @@ def of_org(payload, team):
     return payload | named
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 async def test_an_organisation_installs_it_for_its_workspaces_and_takes_their_data_along(
     slack, start, store, monkeypatch
 ):
