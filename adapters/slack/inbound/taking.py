@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 ORGANISATION = "E"  # what the id of an organisation begins with
 
+MENUS = frozenset({"block_suggestion", "dialog_suggestion"})  # what asks for the options of a menu
+
 
 class Taking(AsyncMiddleware):
     """The one door for everything that Slack sends, over HTTP and over a socket."""
@@ -48,6 +50,8 @@ class Taking(AsyncMiddleware):
         sender = Sender(_team(req.body, context.team_id), context.enterprise_id or "", context.user_id or "")
         if isinstance(come, Typing):
             return BoltResponse(status=200, body={"options": await self._answering.options(come, sender)})
+        if req.body.get("type") in MENUS:
+            return BoltResponse(status=200, body={"options": []})  # a menu that is none of ours, or of an old version
         if isinstance(come, Submitted):
             faults = self._answering.faults(come)
             if faults:
