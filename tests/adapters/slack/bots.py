@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .loopback.world import Workspace
 
 EVENTS = "/slack/events"
+FAILURE = re.compile(r'Traceback|"(?:error|critical)"|never (?:awaited|retrieved)|ResourceWarning')
 
 
 def settings_for(slack: FakeSlack, team: Workspace | None, **more: str) -> dict[str, str]:
@@ -76,7 +77,7 @@ class Process:
     async def __aenter__(self) -> Self:
         command = (sys.executable, "-m", "adapters.main", "run", *self._arguments)
         self._process = await asyncio.create_subprocess_exec(*command, env=self._environment, stdout=-1, stderr=-1)
-        self._reading = asyncio.create_task(self._read())
+        self._reading = asyncio.gather(self._read(self._process.stdout), self._read(self._process.stderr))
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -84,8 +85,8 @@ class Process:
             self._process.kill()
         await self.ended()
 
-    async def _read(self) -> None:
-        while line := await self._process.stderr.readline():
+    async def _read(self, stream: asyncio.StreamReader) -> None:
+        while line := await stream.readline():
             self.said += line.decode()
 
     async def listening(self) -> str:
@@ -97,6 +98,10 @@ class Process:
             await asyncio.sleep(0.05)
         raise AssertionError(self.said)
 
+    def failures(self) -> list[str]:
+        """Give the lines that tell of a failure nobody saw to."""
+        return [line for line in self.said.splitlines() if FAILURE.search(line)]
+
     def signal(self, number: int = signal.SIGTERM) -> None:
         self._process.send_signal(number)
 
@@ -104,12 +109,16 @@ class Process:
         """Wait until it has ended; give its exit code."""
         code = await self._process.wait()
         await self._reading
-        await self._process.stdout.read()
         self._process._transport.close()
         return code
 
 
 def environment(run: Any, slack: FakeSlack, team: Workspace | None, **more: str) -> dict[str, str]:
-    """Give the whole environment of a process, which has nothing of ours but what a test wants."""
+    """Give the whole environment of a process, which has nothing of ours but what a test wants.
+
+    Its memory is this Slack's own: the ids of events begin anew in each.
+    """
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "MLROLE_"))}
-    return {**clean, **run.environment, "PYTHONPATH": str(ROOT), "PORT": "0", **settings_for(slack, team, **more)}
+    home = f"{run.environment['XDG_DATA_HOME']}/{slack.port}"
+    own = {"PYTHONPATH": str(ROOT), "PORT": "0", "XDG_DATA_HOME": home}
+    return {**clean, **run.environment, **own, **settings_for(slack, team, **more)}
