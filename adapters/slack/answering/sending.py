@@ -17,8 +17,9 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
-from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from adapters.slack.installing.credentials import Client
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -62,9 +63,9 @@ class Line:
         self._session: aiohttp.ClientSession | None = None
         self._queues: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    def client(self, token: str | None = None) -> AsyncWebClient:
+    def client(self, token: str | None = None) -> Client:
         """Give a client that speaks for whoever the token belongs to."""
-        return AsyncWebClient(
+        return Client(
             token=token, base_url=self.api_url, timeout=LONGEST, session=self._open(), retry_handlers=_retries()
         )
 

@@ -17,6 +17,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
 PLATFORM = "slack"
 # What is kept of an installation. We ask for no person's token, and keep none that is given all the same.
 KEPT = tuple(
@@ -33,9 +35,30 @@ _calls = logging.getLogger(f"{__name__}.calls")
 _calls.setLevel(logging.INFO)
 
 
+class Client(AsyncWebClient):
+    """Slack's Web API. What a proxy on the way answers is one kind of error: slack_sdk stumbles over what is no JSON."""
+
+    async def api_call(self, api_method: str, **given: Any) -> AsyncSlackResponse:  # noqa: ANN401 - its own
+        """Call a method.
+
+        Raises:
+            SlackClientError: the answer is none of Slack's.
+            SlackApiError: Slack said no.
+
+        """
+        try:
+            return await super().api_call(api_method, **given)
+        except SlackApiError as error:
+            if isinstance(getattr(error.response, "data", None), dict):
+                raise
+        except AttributeError:
+            pass
+        raise SlackClientError("an answer that can't be read")
+
+
 def make_client(api_url: str, token: str | None = None) -> AsyncWebClient:
     """Make a client for calls that bring or test tokens: never made twice after a lost answer, never logged."""
-    return AsyncWebClient(
+    return Client(
         token=token,
         base_url=api_url,
         timeout=LONGEST,
