@@ -103,14 +103,15 @@ def _listen() -> socket.socket:
 
 async def _run(plan: Plan, bot: Bot) -> None:
     """Run the parts side by side; when one of them fails, or a signal comes, all of them end."""
-    stop = asyncio.Event()
-    _hear(stop)
+    told = asyncio.get_running_loop().create_future()
+    _hear(told)
     slack = make(bot, plan.slack)
     try:
         await bot.ready()
-        await _until(stop, _parts(plan, slack))
+        await _until(told, _parts(plan, slack))
     finally:
-        await slack.close(LONGEST)
+        since = asyncio.get_running_loop().time() - told.result() if told.done() else 0.0
+        await slack.close(LONGEST - since)
         await bot.close()
 
 
@@ -132,22 +133,27 @@ async def _checking(slack: Slack) -> None:
     await slack.tasks.fail()
 
 
-def _hear(stop: asyncio.Event) -> None:
-    """Have the signals that ask a program to end set an event."""
+def _hear(told: asyncio.Future[float]) -> None:
+    """Have the first signal that asks a program to end set the moment when it came."""
+    loop = told.get_loop()
+
+    def end() -> None:
+        if not told.done():
+            told.set_result(loop.time())
+
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows: there Ctrl-C cancels the run
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+            loop.add_signal_handler(number, end)
 
 
-async def _until(stop: asyncio.Event, parts: Iterable[Coroutine[Any, Any, None]]) -> None:
-    """Run parts until one fails, or the event is set; then end them all, and raise what failed."""
-    waiting = asyncio.create_task(stop.wait())
+async def _until(told: asyncio.Future[float], parts: Iterable[Coroutine[Any, Any, None]]) -> None:
+    """Run parts until one fails, or the program is told to end; then end them all, and raise what failed."""
     running = [asyncio.create_task(part) for part in parts]
     try:
-        done, _ = await asyncio.wait({waiting, *running}, return_when=asyncio.FIRST_COMPLETED)
+        done, _ = await asyncio.wait({told, *running}, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        for task in (waiting, *running):
+        for task in running:
             task.cancel()
-        await asyncio.wait({waiting, *running})
+        await asyncio.wait(running)
     for task in done:
         task.result()

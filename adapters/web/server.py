@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from starlette.applications import Starlette
 
-ENDING = 2  # seconds that requests under way may take to end
+ENDING = 3  # seconds that requests under way may take to end
 
 
 class _Server(uvicorn.Server):

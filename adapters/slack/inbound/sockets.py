@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 LOOKS = 15.0  # seconds between looks at the connection
 MISSED = 3  # looks without one, after which the client is made anew: it may be trying an address that is used up
 SOONEST, LATEST = 1.0, 60.0  # seconds between tries to connect
+LONGEST = 8.0  # seconds for one try: the handler rests for ten before it tries again by itself
+FAREWELL = 2.0  # seconds that Slack has to say that it heard us leave
 log = logging.getLogger(__name__)
 
 
@@ -52,9 +54,14 @@ class Socket:
     async def _connect(self) -> None:
         wait = SOONEST
         while True:
-            self._handler = AsyncSocketModeHandler(self._app, self._token, web_client=self._line.client())
+            client = self._line.client()
+            self._handler = AsyncSocketModeHandler(self._app, self._token, web_client=client)
             try:
-                await self._handler.connect_async()  # type: ignore[no-untyped-call] # Bolt gives none
+                # Asked for here: the handler tries for ever, also with a token that Slack refuses.
+                opened = await client.apps_connections_open(app_token=self._token)
+                self._handler.client.wss_uri = str(opened.get("url"))
+                async with asyncio.timeout(LONGEST):
+                    await self._handler.connect_async()  # type: ignore[no-untyped-call] # Bolt gives none
             except SlackApiError as error:
                 refuse(error, "app_token")
                 reason = str(error.response.get("error"))
@@ -79,4 +86,8 @@ class Socket:
     async def _drop(self) -> None:
         handler, self._handler = self._handler, None
         if handler is not None:
-            await handler.close_async()  # type: ignore[no-untyped-call] # as above
+            try:
+                async with asyncio.timeout(FAREWELL):
+                    await handler.close_async()  # type: ignore[no-untyped-call] # as above
+            except TimeoutError:
+                await handler.close_async()  # type: ignore[no-untyped-call] # as above; now it waits for nobody
