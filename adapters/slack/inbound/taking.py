@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 ORGANISATION = "E"  # what the id of an organisation begins with
 
-MENUS = frozenset({"block_suggestion", "dialog_suggestion"})  # what asks for the options of a menu
-
 
 class Taking(AsyncMiddleware):
     """The one door for everything that Slack sends, over HTTP and over a socket."""
@@ -50,7 +48,7 @@ class Taking(AsyncMiddleware):
         sender = Sender(_team(req.body, context.team_id), context.enterprise_id or "", context.user_id or "")
         if isinstance(come, Typing):
             return BoltResponse(status=200, body={"options": await self._answering.options(come, sender)})
-        if req.body.get("type") in MENUS:
+        if req.body.get("type") == "block_suggestion":
             return BoltResponse(status=200, body={"options": []})  # a menu that is none of ours, or of an old version
         if isinstance(come, Submitted):
             faults = self._answering.faults(come)
