@@ -21,6 +21,7 @@ from adapters.web.site import site
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from pathlib import Path
 
     from .loopback import FakeSlack
     from .loopback.world import Workspace
@@ -68,15 +69,17 @@ async def served(
 class Process:
     """The real `mlrole run`, in a process of its own."""
 
-    def __init__(self, slack: FakeSlack, environment: dict[str, str], *arguments: str) -> None:
-        self._slack = slack
+    def __init__(self, environment: dict[str, str], *arguments: str, folder: Path | None = None) -> None:
         self._environment = environment
+        self._folder = folder
         self._arguments = arguments
         self.said = ""
 
     async def __aenter__(self) -> Self:
         command = (sys.executable, "-m", "adapters.main", "run", *self._arguments)
-        self._process = await asyncio.create_subprocess_exec(*command, env=self._environment, stdout=-1, stderr=-1)
+        self._process = await asyncio.create_subprocess_exec(
+            *command, env=self._environment, cwd=self._folder, stdout=-1, stderr=-1
+        )
         self._reading = asyncio.gather(self._read(self._process.stdout), self._read(self._process.stderr))
         return self
 

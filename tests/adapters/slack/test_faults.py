@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 
@@ -29,7 +30,7 @@ def team(slack):
 @pytest.fixture
 async def process(run, slack, team):
     """A process that Slack's requests are posted to; at the end nothing has failed in it."""
-    async with Process(slack, environment(run, slack, team), "web") as process:
+    async with Process(environment(run, slack, team), "web") as process:
         yield process
         assert process.failures() == []
 
@@ -66,7 +67,7 @@ async def test_whatever_slack_posts_is_acknowledged(slack, team, process):
 @pytest.mark.peer
 async def test_whatever_comes_over_a_socket_is_acknowledged(run, slack, team):
     setting = environment(run, slack, team, SLACK_APP_TOKEN=slack.app.app_token)
-    async with Process(slack, setting) as process:
+    async with Process(setting) as process:
         await slack.connected()
         for name, _, body in samples(team):
             if body.get("type") != "url_verification":  # only what is posted is verified so
@@ -92,7 +93,7 @@ BAD = [
     {"signature": ""},
     {"signature": "v0="},
     {"signature": "v1=" + "0" * 64},
-    {"signature": "0" * 70_000},
+    {"signature": "0" * 5000},
 ]
 
 
@@ -100,8 +101,6 @@ async def test_what_slack_did_not_sign_is_refused_and_does_nothing(slack, team, 
     url = await process.listening()
     for payload in (payloads.command(team, "mlops"), payloads.mention(team, "mlops"), b"ssl_check=1&token=x", b"\xff\0"):
         for manner in BAD:
-            if len(manner.get("signature", "")) > 60_000:
-                continue
             done = await slack.post(url, payload, "form" if isinstance(payload, bytes) else "", **manner)
             assert (manner, done.status, done.body) == (manner, 401, b"")
     for headers in ({"X-Slack-Signature": "v0=00"}, {"X-Slack-Request-Timestamp": str(int(time.time()))}):
@@ -112,6 +111,23 @@ async def test_what_slack_did_not_sign_is_refused_and_does_nothing(slack, team, 
     assert {call.method for call in slack.calls()} <= {"auth.test"}  # that of the start
 
     assert (await slack.post(url, b"ssl_check=1&token=x", "form")).status == 200
+    await answers(slack, team, lambda payload: slack.post(url, payload))
+
+
+async def test_requests_that_break_off_or_never_end_are_dropped(slack, team, process):
+    url = await process.listening()
+    port = int(url.split("/")[2].split(":")[1])
+    head = b"POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n"
+    for sent in (b"", b"GET", b"\x16\x03\x01", head % 100, head % 100 + b"half", b"POST /slack/events HTTP/9\r\n\r\n"):
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(sent)
+        await writer.drain()
+        writer.close()
+        await writer.wait_closed()
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(head % 2**40 + bytes(3 * 2**20))
+    assert b" 413 " in await reader.readline()
+    writer.close()
     await answers(slack, team, lambda payload: slack.post(url, payload))
 
 
@@ -137,7 +153,7 @@ def address(database, request, tmp_path):
 
 async def test_an_event_that_comes_four_times_to_two_processes_is_answered_once(run, slack, team, address):
     setting = environment(run, slack, team, DATABASE_URL=address)
-    async with Process(slack, setting, "web") as one, Process(slack, setting, "web") as other:
+    async with Process(setting, "web") as one, Process(setting, "web") as other:
         urls = [await one.listening(), await other.listening()]
         said = [payloads.mention(team, "mlops"), payloads.message(team, "data engineer")]
         for retry in range(4):
@@ -152,10 +168,8 @@ async def test_an_event_that_comes_four_times_to_two_processes_is_answered_once(
 
 
 async def test_an_event_that_comes_twice_at_once_is_answered_once(run, slack, team):
-    import asyncio
-
     setting = environment(run, slack, team)
-    async with Process(slack, setting, "web") as one, Process(slack, setting, "web") as other:
+    async with Process(setting, "web") as one, Process(setting, "web") as other:
         urls = [await one.listening(), await other.listening()]
         mention = payloads.mention(team, "mlops")
         await asyncio.gather(*(slack.post(url, mention) for url in urls * 4))

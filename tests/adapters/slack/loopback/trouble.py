@@ -12,6 +12,8 @@ class Trouble:
     times: int
     value: float | str = 0
     channel: str = ""
+    body: str = ""
+    content_type: str = ""
 
     def meets(self, method: str, channel: str) -> bool:
         return self.times > 0 and self.method in {method, "*"} and self.channel in {"", channel}
@@ -38,9 +40,18 @@ class Troubles:
         """Close the connection without doing anything."""
         self.ahead.append(Trouble("refuse", method, times, 0, channel))
 
-    def fail(self, method: str, times: int = 1, status: int = 500, channel: str = "") -> None:
-        """Answer with an HTTP status, without doing anything."""
-        self.ahead.append(Trouble("fail", method, times, status, channel))
+    def fail(
+        self,
+        method: str,
+        times: int = 1,
+        status: int = 500,
+        channel: str = "",
+        *,
+        body: str = "<html>Server Error</html>",
+        kind: str = "text/html",
+    ) -> None:
+        """Answer with an HTTP status and any body, as a proxy on the way does, without doing anything."""
+        self.ahead.append(Trouble("fail", method, times, status, channel, body, kind))
 
     def error(self, method: str, error: str, times: int = 1, channel: str = "") -> None:
         """Answer with an error of the Web API, without doing anything."""

@@ -188,4 +188,4 @@ def stopped(request: web.Request, call: Call, trouble: Trouble) -> web.StreamRes
         call.status, call.answer = 200, {"ok": False, "error": trouble.value}
         return web.json_response(call.answer)
     call.status = int(trouble.value)
-    return web.Response(status=call.status, text="<html>Server Error</html>", content_type="text/html")
+    return web.Response(status=call.status, text=trouble.body, content_type=trouble.content_type)
