@@ -8,7 +8,7 @@ import os
 import signal
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -28,7 +28,6 @@ from bot.store.errors import SchemaError
 if TYPE_CHECKING:
     import socket
     from collections.abc import Coroutine, Iterable, Iterator
-    from typing import Any
 
     from adapters.slack.app import Slack
     from adapters.slack.settings import SlackSettings
@@ -149,11 +148,12 @@ def _hear(told: asyncio.Future[float]) -> None:
 async def _until(told: asyncio.Future[float], parts: Iterable[Coroutine[Any, Any, None]]) -> None:
     """Run parts until one fails, or the program is told to end; then end them all, and raise what failed."""
     running = [asyncio.create_task(part) for part in parts]
+    either: list[asyncio.Future[Any]] = [told, *running]
     try:
-        done, _ = await asyncio.wait({told, *running}, return_when=asyncio.FIRST_COMPLETED)
+        done, _ = await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
     finally:
         for task in running:
             task.cancel()
         await asyncio.wait(running)
-    for task in done:
-        task.result()
+    for one in done:
+        one.result()

@@ -99,7 +99,12 @@ BAD = [
 
 async def test_what_slack_did_not_sign_is_refused_and_does_nothing(slack, team, process):
     url = await process.listening()
-    for payload in (payloads.command(team, "mlops"), payloads.mention(team, "mlops"), b"ssl_check=1&token=x", b"\xff\0"):
+    for payload in (
+        payloads.command(team, "mlops"),
+        payloads.mention(team, "mlops"),
+        b"ssl_check=1&token=x",
+        b"\xff\0",
+    ):
         for manner in BAD:
             done = await slack.post(url, payload, "form" if isinstance(payload, bytes) else "", **manner)
             assert (manner, done.status, done.body) == (manner, 401, b"")
