@@ -74,14 +74,14 @@ class Speaker:
         except RefusedError as refusal:
             log.warning("an answer could not be shown to the channel (%s)", refusal)
 
-    async def open(self, trigger: str, view: dict[str, Any]) -> None:
-        """Open a view over what the person sees.
+    async def open(self, trigger: str, view: dict[str, Any], *, over: bool = False) -> None:
+        """Open a view for a person; `over`, on top of the one that they have open.
 
         Raises:
             RefusedError: the trigger is too old: it lives three seconds.
 
         """
-        await self.call("views.open", trigger_id=trigger, view=view)
+        await self.call("views.push" if over else "views.open", trigger_id=trigger, view=view)
 
     async def publish(self, user: str, view: dict[str, Any]) -> None:
         """Show a person's Home tab.

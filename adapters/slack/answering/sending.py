@@ -116,7 +116,7 @@ class Line:
                     answer = await client.send_dict(dict(body))
                 except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
                     log.warning("no answer from a response URL (%s); it is not used again", type(error).__name__)
-                    continue
+                    return
                 if answer.status_code >= 400:  # noqa: PLR2004 - HTTP: from here on, it is refused
                     raise RefusedError(answer.body[:80])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -92,14 +91,18 @@ class Visit:
             await self._give(reply, replace(where, hidden=where.hidden or pressed.what == names.VOTE))
 
     async def _submitted(self, sent: Submitted) -> None:
-        where = _where(sent.note)
+        where = sent.where
         reply = await self._answered(self._request(where, kind="form", form=sent.form, fields=filled(sent.view)))
-        await self._give(reply, where)
+        if where.view:
+            await self.speaker.show(reply, where, "", self.sender.user)
+        else:
+            await self._give(reply, where)
 
     async def _open_form(self, form: str, where: Where, trigger: str) -> None:
         """Open a form; where that can't be done any more, say what can be typed."""
         try:
-            await self.speaker.open(trigger, modal(self.bot.form(form), private_metadata=_note(where)))
+            over = bool(where.view) and not where.home
+            await self.speaker.open(trigger, modal(self.bot.form(form), private_metadata=where.note), over=over)
         except KeyError:
             await self._give(await self._answered(self._request(where, kind="action", action=OUTDATED)), where)
         except RefusedError:
@@ -165,16 +168,3 @@ def _title(reply: Reply, said: str) -> str:
     """Name a conversation by its first answer's heading, or by the question."""
     heading = next((block.text for block in reply.blocks if isinstance(block, Text) and block.style == "title"), said)
     return " ".join(heading.split())[:LONGEST_TITLE]
-
-
-def _note(where: Where) -> str:
-    """Write on a form where it was opened, for what comes back: the place, and no address that opens it to others."""
-    return json.dumps({"channel": where.channel, "thread": where.thread, "hidden": where.hidden})
-
-
-def _where(note: str) -> Where:
-    """Read where a form was opened; nobody but us writes it, but an older version may have."""
-    try:
-        return Where(**json.loads(note))
-    except (ValueError, TypeError):
-        return Where()

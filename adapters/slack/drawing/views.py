@@ -58,6 +58,12 @@ def answer(reply: Reply, *, picture: Callable[[Picture], str | None] | None = No
     return {"type": "modal", "title": title, "close": close, "blocks": blocks or [context(EMPTY)]}
 
 
+def waiting() -> dict[str, Any]:
+    """Draw what stands in a window until its answer does."""
+    title, close = line("mlrole", limits.VIEW_TITLE), line("Close", limits.VIEW_TITLE)
+    return {"type": "modal", "title": title, "close": close, "blocks": [context("One moment...")]}
+
+
 def options(suggestions: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
     """Draw what a menu offers while somebody types: labels with their values."""
     return elements.options(suggestions)

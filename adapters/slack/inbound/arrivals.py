@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -61,6 +62,11 @@ class Where:
         return f"{self.channel}:{self.thread}" if self.thread else self.channel
 
     @property
+    def note(self) -> str:
+        """What a form carries of where it was opened: no address that would let others in."""
+        return json.dumps({"channel": self.channel, "thread": self.thread, "hidden": self.hidden})
+
+    @property
     def around(self) -> str:
         """The key of what the conversation stands in: all threads with the bot are one with whom it talks to."""
         return self.channel if self.direct and self.thread else ""
@@ -97,11 +103,11 @@ class Typing:
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """A form that was sent; `note` is what we wrote on it when it was opened."""
+    """A form that was sent, with its `view` as Slack gives it; it is answered where it was opened, or in its window."""
 
     form: str
     view: Payload
-    note: str
+    where: Where
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Shapes are those of docs.slack.dev: slash commands, the Events API, block action
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from adapters.slack import names
@@ -145,7 +146,18 @@ def _typing(body: Payload) -> Typing | None:
 
 def _submitted(body: Payload) -> Submitted:
     view = _object(body.get("view"))
-    return Submitted(_text(view.get("callback_id")), view, _text(view.get("private_metadata")))
+    return Submitted(_text(view.get("callback_id")), view, _opened_at(view))
+
+
+def _opened_at(view: Payload) -> Where:
+    """Read where a form was opened; what no version of us wrote on it is nowhere."""
+    try:
+        note = _object(json.loads(_text(view.get("private_metadata"))))
+    except ValueError:
+        note = {}
+    channel = _text(note.get("channel"))
+    own = "" if channel else _text(view.get("id"))
+    return Where(channel=channel, thread=_text(note.get("thread")), hidden=note.get("hidden") is True, view=own)
 
 
 def _shortcut(body: Payload) -> Shortcut | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.response import BoltResponse
 
+from adapters.slack.drawing.views import waiting
 from adapters.slack.inbound.arrivals import Sender, Submitted, Typing
 from adapters.slack.inbound.payloads import arrival
 
@@ -46,6 +47,7 @@ class Taking(AsyncMiddleware):
             return await next()  # Bolt answers that
         come, context = arrival(req.body), req.context
         sender = Sender(_team(req.body, context.team_id), context.enterprise_id or "", context.user_id or "")
+        answer = BoltResponse(status=200, body="")
         if isinstance(come, Typing):
             return BoltResponse(status=200, body={"options": await self._answering.options(come, sender)})
         if req.body.get("type") == "block_suggestion":
@@ -54,9 +56,11 @@ class Taking(AsyncMiddleware):
             faults = self._answering.faults(come)
             if faults:
                 return BoltResponse(status=200, body={"response_action": "errors", "errors": faults})
+            if come.where.view:  # it is answered in its own window, a moment later
+                answer = BoltResponse(status=200, body={"response_action": "update", "view": waiting()})
         if come is not None:
             self._tasks.start(self._answering.answer(come, sender, context), sender.person)
-        return BoltResponse(status=200, body="")
+        return answer
 
 
 def _team(body: Payload, found: str | None) -> str:

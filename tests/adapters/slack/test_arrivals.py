@@ -40,9 +40,11 @@ def test_a_mention_is_answered_in_its_thread_or_begins_one():
     assert within.where == Where(channel="C1", thread="0.5")
 
 
-def test_a_direct_message_is_a_conversation_of_its_own_and_so_is_each_thread_in_it():
-    assert arrival(dm(text="mlops")).where.conversation == "D1"
-    assert arrival(dm(text="mlops", thread_ts="0.5")).where.conversation == "D1:0.5"
+def test_a_direct_message_goes_on_in_its_thread_or_begins_one_and_all_of_them_are_one_talk():
+    began = arrival(dm(text="mlops")).where
+    assert (began.conversation, began.around, began.begins) == ("D1:1.0", "D1", True)
+    within = arrival(dm(text="mlops", thread_ts="0.5")).where
+    assert (within.conversation, within.around, within.begins) == ("D1:0.5", "D1", False)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +85,7 @@ def pressed(**action):
 
 
 def test_a_button_and_a_choice_carry_what_to_do():
-    where = Where(channel="C1", thread="1.0", response_url="https://r", message="1.5", hidden=True)
+    where = Where(channel="C1", thread="1.0", response_url="https://r", hidden=True)
     assert arrival(pressed(action_id="press.0", value="1:list")) == Pressed("press", "1:list", where, "9.9")
     chosen = arrival(pressed(action_id="choose.1", selected_option={"value": "1:role mlops-engineer"}))
     assert (chosen.what, chosen.value) == ("choose", "1:role mlops-engineer")
@@ -117,8 +119,13 @@ def test_menus_say_what_they_seek():
 
 
 def test_forms_and_shortcuts_are_known_by_their_names():
-    view = {"id": "V1", "callback_id": "recommend", "private_metadata": "{}", "state": {"values": {}}}
-    assert arrival({"type": "view_submission", "view": view}) == Submitted("recommend", view, "{}")
+    where = Where(channel="C1", thread="1.0", hidden=True)
+    view = {"id": "V1", "callback_id": "recommend", "private_metadata": where.note, "state": {"values": {}}}
+    assert arrival({"type": "view_submission", "view": view}) == Submitted("recommend", view, where)
+    for note in ("", "{}", "[]", "no JSON", '{"channel": ["C1"]}', "null"):
+        assert arrival({"type": "view_submission", "view": {**view, "private_metadata": note}}).where == Where(
+            view="V1"
+        )
     assert arrival({"type": "shortcut", "callback_id": "find_my_role", "trigger_id": "9"}) == Shortcut("9")
     assert arrival({"type": "shortcut", "callback_id": "another", "trigger_id": "9"}) is None
     asked = {

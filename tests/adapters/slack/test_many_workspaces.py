@@ -36,7 +36,7 @@ async def start(run, slack, full_place):
 
         async def begin(count=1, team=None):
             given = environment(run, slack, team, DATABASE_URL=url, LOG_LEVEL="DEBUG", **({} if team else many))
-            made.extend([await stack.enter_async_context(Process(slack, given, "web")) for _ in range(count)])
+            made.extend([await stack.enter_async_context(Process(given, "web")) for _ in range(count)])
             return [await process.listening() for process in made[-count:]]
 
         begin.processes = made

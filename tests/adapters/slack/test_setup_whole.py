@@ -96,7 +96,7 @@ async def test_from_nothing_to_a_bot_that_answers_over_a_socket(slack, admin):
     code, told = await asyncio.to_thread(admin.types, arguments=("--check",))
     assert (code, told.count("OK: ")) == (0, 2), told
 
-    async with Process(slack, admin.environment) as process:
+    async with Process(admin.environment) as process:
         await slack.connected(seconds=PATIENCE)
         await answers(slack, admin.team, slack.send, lambda: process.said)
         process.signal()
@@ -118,7 +118,7 @@ async def test_from_nothing_to_a_bot_that_answers_over_http(slack, admin):
     assert code == 0
     assert yaml.safe_load(told) == manifest(socket_mode=False, public_url="https://bot.example.org")
 
-    async with Process(slack, admin.environment, "web") as process:
+    async with Process(admin.environment, "web") as process:
         url = await process.listening()
         await answers(slack, admin.team, lambda payload: slack.post(url, payload), lambda: process.said)
 

@@ -9,7 +9,7 @@ from .bots import served
 from .loopback import payloads
 from .loopback.world import CHANNEL, USER
 
-pytestmark = pytest.mark.asyncio
+OPENING = {"apps.connections.open", "auth.test"}  # calls that say nothing to anybody
 
 
 @pytest.fixture(params=["http", "socket"])
@@ -30,10 +30,6 @@ async def bring(request, bot, slack, team):
 @pytest.fixture
 def team(slack):
     return slack.install()
-
-
-def said(message):
-    return message.text
 
 
 async def test_a_command_is_answered_for_who_gave_it_and_may_be_shared(slack, team, bring):
@@ -70,25 +66,30 @@ async def test_a_command_alone_gives_help(slack, team, bring):
     assert "For example" in slack.messages(CHANNEL)[0].text
 
 
-async def test_a_direct_message_is_answered_where_it_stands(slack, team, bring):
-    im = team.im().id
-    await bring(payloads.message(team, "mlosp"))
-    (answer,) = slack.messages(im)
-    assert (answer.to, answer.thread_ts) == ("", "")
+async def test_a_direct_message_begins_a_thread_that_gets_a_status_and_a_title(slack, team, bring):
+    first = payloads.message(team, "mlosp")
+    await bring(first)
+    (answer,) = slack.messages(team.im().id)
+    root = first["event"]["ts"]
+    assert (answer.to, answer.thread_ts) == ("", root)
+    await bring(payloads.message(team, "and what skills?", thread_ts=root))
+    assert "What an MLOps Engineer needs" in slack.messages(team.im().id)[-1].text
+
+    ours = [call.method.rpartition(".")[2] for call in slack.calls() if call.method not in OPENING]
+    assert ours == ["setStatus", "postMessage", "setTitle", "setStatus", "postMessage"]
+    assert team.titles[team.im().id, root] == "MLOps Engineer"
+
+
+async def test_a_new_thread_with_the_bot_goes_on_with_what_was_spoken_of_and_an_old_one_with_its_own(
+    slack, team, bring
+):
+    first = payloads.message(team, "mlops")
+    await bring(first)
     await bring(payloads.message(team, "and what skills?"))
-    assert "What an MLOps Engineer needs" in slack.messages(im)[-1].text
-    assert not slack.calls("assistant.threads.setStatus")
-
-
-async def test_in_a_thread_of_the_pane_it_shows_that_it_works_and_names_the_thread_once(slack, team, bring):
-    root = slack.ts()
-    for question in ("mlops", "and what skills?"):
-        await bring(payloads.message(team, question, thread_ts=root))
-    methods = [call.method for call in slack.calls() if call.method != "apps.connections.open"]
-    assert methods.count("assistant.threads.setTitle") == 1
-    first = methods.index("assistant.threads.setStatus")
-    assert methods[first + 1] == "chat.postMessage"
-    assert [answer.thread_ts for answer in slack.messages(team.im().id)] == [root, root]
+    assert "What an MLOps Engineer needs" in slack.messages(team.im().id)[-1].text
+    await bring(payloads.message(team, "data engineer"))
+    await bring(payloads.message(team, "and what skills?", thread_ts=first["event"]["ts"]))
+    assert "What an MLOps Engineer needs" in slack.messages(team.im().id)[-1].text
 
 
 async def test_opening_a_conversation_offers_things_to_ask_that_can_be_answered(slack, team, bring):
@@ -157,7 +158,7 @@ def action(view, value):
     )
 
 
-async def test_the_shortcut_opens_a_form_that_says_what_is_wrong_at_the_field_and_answers_in_private(
+async def test_the_shortcut_opens_a_form_that_says_what_is_wrong_at_the_field_and_answers_in_its_window(
     slack, team, bring
 ):
     await bring(payloads.shortcut(team, "find_my_role"))
@@ -171,9 +172,31 @@ async def test_the_shortcut_opens_a_form_that_says_what_is_wrong_at_the_field_an
     assert not slack.messages()
 
     await bring(payloads.submit(form, {"background": "nurse, 9 years", "skills": ["sql"], "hours": "6"}))
-    (answer,) = slack.messages()
-    assert answer.channel == team.im().id
+    assert "Domain Expert" in str(form.given["blocks"])  # in its own window
+    assert not slack.messages()
+
+
+async def test_a_form_opened_from_a_private_answer_is_answered_there_however_long_it_takes(slack, team, bring):
+    await bring(payloads.command(team, "recommend"))
+    (asked,) = slack.messages(CHANNEL)
+    await bring(payloads.press(asked, "open"))
+    (form,) = slack.views
+    assert "http" not in form.given["private_metadata"]
+    slack.pass_time(1900)  # the response URL is no longer good
+    await bring(payloads.submit(form, {"background": "nurse, 9 years", "skills": ["sql"]}))
+    answer = slack.messages(CHANNEL)[-1]
+    assert ("Domain Expert" in answer.text, answer.to) == (True, USER)
+
+
+async def test_what_cannot_be_said_in_a_channel_is_told_in_a_direct_message(slack, team, bring):
+    team.channels[CHANNEL].member = False
+    await bring(payloads.command(team, "recommend"))
+    (asked,) = slack.messages(CHANNEL)
+    await bring(payloads.press(asked, "open"))
+    await bring(payloads.submit(slack.views[0], {"background": "nurse, 9 years", "skills": ["sql"]}))
+    (answer,) = slack.messages(team.im().id)
     assert "Domain Expert" in answer.text
+    assert not any(block.get("action_id") == "share" for row in answer.blocks for block in row.get("elements", ()))
 
 
 async def test_the_message_shortcut_decodes_somebodys_post_for_who_asked(slack, team, bring):
@@ -184,13 +207,23 @@ async def test_the_message_shortcut_decodes_somebodys_post_for_who_asked(slack, 
     assert "Data Engineer" in answer.text
 
 
-async def test_thumbs_are_thanked_for_and_only_for_who_voted(slack, team, bring):
-    await bring(payloads.mention(team, "mlops"))
-    (answer,) = slack.messages(CHANNEL)
-    if not any(block["type"] == "context_actions" for block in answer.blocks):
-        return  # a bot without a memory takes no votes
-    await bring(payloads.press(answer, "vote", "1:feedback up [lookup mlops-engineer]"))
-    assert slack.messages(CHANNEL)[-1].to == USER
+async def test_thumbs_are_thanked_for_and_only_who_voted_sees_that(slack, team, knowledge, tmp_path):
+    bot = Bot(knowledge, at_file(tmp_path / "mlrole.db"), shared=True)
+    async with served(bot, slack, team) as url:
+        await slack.post(url, payloads.mention(team, "mlops"))
+        answer = (await slack.until(lambda: slack.messages(CHANNEL)))[0]
+        (thumbs,) = (block for block in answer.blocks if block["type"] == "context_actions")
+        value = thumbs["elements"][0]["positive_button"]["value"]
+        await slack.post(url, payloads.press(answer, "vote", value))
+        thanks = (await slack.until(lambda: slack.messages(CHANNEL)[1:]))[0]
+        assert (thanks.to, "Thank" in thanks.text) == (USER, True)
+
+        await slack.post(url, payloads.message(team, "data engineer"))
+        answer = (await slack.until(lambda: slack.messages(team.im().id)))[0]
+        await slack.post(url, payloads.press(answer, "vote", "1:feedback up [lookup data-engineer]"))
+        thanks = (await slack.until(lambda: slack.messages(team.im().id)[1:]))[0]
+        assert (thanks.to, thanks.thread_ts) == (USER, answer.thread_ts)
+    await bot.close()
 
 
 async def test_a_button_pressed_by_somebody_else_answers_them_alone(slack, team, bring):

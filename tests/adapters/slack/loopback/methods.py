@@ -119,7 +119,7 @@ def _set_title(asked: Asked) -> dict[str, Any]:
 @method("assistant.threads.setSuggestedPrompts")
 def _set_prompts(asked: Asked) -> dict[str, Any]:
     asked.need("assistant:write")
-    _thread(asked)
+    find_channel(asked, asked["channel_id"])  # without thread_ts in the agent view, with it in the older one
     prompts = asked["prompts"]
     whole = isinstance(prompts, list) and all(prompt.get("title") and prompt.get("message") for prompt in prompts)
     if not whole or not 0 < len(prompts) <= PROMPTS:
