@@ -28,8 +28,8 @@ async def test_it_begins_with_the_ways_to_a_role(bot):
     assert [button.command for button in first.buttons] == [
         "recommend",
         "quiz",
-        "compare data-scientist data-analyst",
         "list",
+        "compare data-scientist data-analyst",
         "help",
     ]
     assert titles(reply) == [
