@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 OFFERED = 25  # options of a menu that asks us
 SOONEST = 2.0  # seconds they may take: Slack waits for three, and they are the acknowledgement
 AGAIN = (1.0, 10.0, 60.0, 600.0, 3600.0)  # seconds between tries to delete: Slack tells only once that a workspace left
+TOLD = "%s took the bot out, and can't be deleted now. If this stays the last word, run: mlrole db forget-workspace %s"
 log = logging.getLogger(__name__)
 
 
@@ -82,13 +83,11 @@ class Answering:
 
     async def _leave(self, workspace: str, at: float | None) -> None:
         """Delete everything of a workspace that took the bot out; without the memory, as soon as it is back."""
-        for pause in (*AGAIN, None):
+        for pause in (0.0, *AGAIN):
+            await asyncio.sleep(pause)
             try:
                 await self._permits.leave(workspace, at)
             except StoreError:
-                if pause is None:
-                    log.error("%s took the bot out; run: mlrole db forget-workspace %s", workspace, workspace)  # noqa: TRY400 - the place tells nothing
-                    return
-                await asyncio.sleep(pause)
+                log.error(TOLD, workspace, workspace)  # noqa: TRY400 - the place tells nothing
             else:
                 return
