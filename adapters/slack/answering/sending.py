@@ -137,7 +137,10 @@ class Line:
 
 def _form(given: Mapping[str, object]) -> dict[str, str]:
     """Write arguments as a form, with JSON where they are more than text: all methods read that, and not all JSON."""
-    return {name: value if isinstance(value, str) else json.dumps(value) for name, value in given.items()}
+    return {
+        name: value.encode(errors="replace").decode() if isinstance(value, str) else json.dumps(value)
+        for name, value in given.items()
+    }
 
 
 def _retries() -> list[AsyncRetryHandler]:

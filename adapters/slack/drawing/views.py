@@ -71,14 +71,19 @@ def options(suggestions: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
 
 def filled(view: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """Read a modal that was sent: a question's id with each value; what was left empty is left out."""
-    values = (view.get("state") or {}).get("values") or {}
-    given = ((question, state) for question, states in values.items() for state in states.values())
-    return tuple((question, value) for question, state in given for value in _values(state) if value)
+    values = _object(_object(view.get("state")).get("values"))
+    given = ((question, _object(state)) for question, states in values.items() for state in _object(states).values())
+    return tuple((question, value) for question, state in given for value in _values(state))
 
 
 def _values(state: Mapping[str, Any]) -> list[str]:
-    picked = state.get("selected_options") or []
-    return [str(state.get("value") or ""), *(str(option.get("value") or "") for option in picked)]
+    picked = state.get("selected_options")
+    found = [state.get("value"), *(_object(one).get("value") for one in (picked if isinstance(picked, list) else ()))]
+    return [value for value in found if isinstance(value, str) and value]
+
+
+def _object(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _input(question: Question, text: str) -> Json:

@@ -46,7 +46,10 @@ class Taking(AsyncMiddleware):
         if req.body.get("type") == "url_verification":
             return await next()  # Bolt answers that
         come, context = arrival(req.body), req.context
-        sender = Sender(_team(req.body, context.team_id), context.enterprise_id or "", context.user_id or "")
+        team = _team(req.body, context.team_id)
+        sender = Sender(
+            *(one if isinstance(one, str) else "" for one in (team, context.enterprise_id, context.user_id))
+        )
         answer = BoltResponse(status=200, body="")
         if isinstance(come, Typing):
             return BoltResponse(status=200, body={"options": await self._answering.options(come, sender)})
