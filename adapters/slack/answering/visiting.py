@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 STATUS = "is looking that up..."  # Slack shows it behind the app's name
 LONGEST_TITLE = 60  # characters of a conversation's title
+BRACKETS = str.maketrans("<>", "  ")  # a title has no way to escape them: docs.slack.dev tells of none
 OUTDATED = "0:"  # what no button of ours ever carried
 ON_HOME = frozenset({"profile", "admin"})  # intents that change what the Home tab shows
 log = logging.getLogger(__name__)
@@ -167,4 +168,4 @@ class Visit:
 def _title(reply: Reply, said: str) -> str:
     """Name a conversation by its first answer's heading, or by the question."""
     heading = next((block.text for block in reply.blocks if isinstance(block, Text) and block.style == "title"), said)
-    return " ".join(heading.split())[:LONGEST_TITLE]
+    return " ".join(heading.translate(BRACKETS).split())[:LONGEST_TITLE]

@@ -153,7 +153,7 @@ def _opened_at(view: Payload) -> Where:
     """Read where a form was opened; what no version of us wrote on it is nowhere."""
     try:
         note = _object(json.loads(_text(view.get("private_metadata"))))
-    except ValueError:
+    except (ValueError, RecursionError):
         note = {}
     channel = _text(note.get("channel"))
     own = "" if channel else _text(view.get("id"))
