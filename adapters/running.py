@@ -148,12 +148,12 @@ def _hear(told: asyncio.Future[float]) -> None:
 async def _until(told: asyncio.Future[float], parts: Iterable[Coroutine[Any, Any, None]]) -> None:
     """Run parts until one fails, or the program is told to end; then end them all, and raise what failed."""
     running = [asyncio.create_task(part) for part in parts]
-    either: list[asyncio.Future[Any]] = [told, *running]
+    awaited: set[asyncio.Future[Any]] = {told, *running}
     try:
-        done, _ = await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+        done, _ = await asyncio.wait(awaited, return_when=asyncio.FIRST_COMPLETED)
     finally:
         for task in running:
             task.cancel()
         await asyncio.wait(running)
-    for one in done:
-        one.result()
+    for ended in done:
+        ended.result()

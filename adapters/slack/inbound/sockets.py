@@ -10,20 +10,37 @@ from typing import TYPE_CHECKING
 import aiohttp
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.socket_mode.response import SocketModeResponse
 
 from adapters.slack.setup.checks import refuse
 
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
+    from slack_sdk.socket_mode.aiohttp import SocketModeClient
+    from slack_sdk.socket_mode.request import SocketModeRequest
 
     from adapters.slack.answering.sending import Line
 
-LOOKS = 15.0  # seconds between looks at the connection
-MISSED = 3  # looks without one, after which the client is made anew: it may be trying an address that is used up
+LOOKS = 1.0  # seconds between looks at the connection
+MISSED = (
+    2  # looks without one, after which the client is made anew: it rests for ten seconds by itself, without back-off
+)
 SOONEST, LATEST = 1.0, 60.0  # seconds between tries to connect
 LONGEST = 8.0  # seconds for one try: the handler rests for ten before it tries again by itself
 FAREWELL = 2.0  # seconds that Slack has to say that it heard us leave
 log = logging.getLogger(__name__)
+
+
+class _Handler(AsyncSocketModeHandler):
+    """Bolt's handler, which acknowledges also what it can't read: else Slack would bring it again."""
+
+    async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override] # as Bolt has it
+        """Take in what came."""
+        try:
+            await super().handle(client, req)
+        except (ValueError, TypeError, AttributeError, RecursionError) as error:
+            log.warning("Slack sent what can't be read (%s)", type(error).__name__)
+            await client.send_socket_mode_response(SocketModeResponse(envelope_id=req.envelope_id))
 
 
 class Socket:
@@ -34,7 +51,7 @@ class Socket:
         self._app = app
         self._line = line
         self._token = app_token
-        self._handler: AsyncSocketModeHandler | None = None
+        self._handler: _Handler | None = None
 
     async def run(self) -> None:
         """Stay connected until cancelled.
@@ -55,7 +72,7 @@ class Socket:
         wait = SOONEST
         while True:
             client = self._line.client()
-            self._handler = AsyncSocketModeHandler(self._app, self._token, web_client=client)
+            self._handler = _Handler(self._app, self._token, web_client=client)
             try:
                 # Asked for here: the handler tries for ever, also with a token that Slack refuses.
                 opened = await client.apps_connections_open(app_token=self._token)

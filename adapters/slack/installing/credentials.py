@@ -36,7 +36,7 @@ _calls.setLevel(logging.INFO)
 
 
 class Client(AsyncWebClient):
-    """Slack's Web API; what a proxy on the way answers is one kind of error, as slack_sdk stumbles over no JSON."""
+    """Slack's Web API, where a proxy's answer is one kind of error: slack_sdk stumbles over what is no JSON."""
 
     async def api_call(self, api_method: str, **given: Any) -> AsyncSlackResponse:  # noqa: ANN401 - its own
         """Call a method.
