@@ -15,7 +15,7 @@ from .bots import Process, environment
 from .loopback import payloads
 from .loopback.world import CHANNEL
 
-TOKEN = "xoxb-1-secret-of-a-test"  # noqa: S105 - good nowhere
+TOKEN, APP_TOKEN = "xoxb-1-secret-of-a-test", "xapp-1-secret-of-a-test"
 SECRET = "0123456789abcdef0123456789abcdef"  # noqa: S105 - good nowhere
 
 
@@ -70,7 +70,7 @@ async def test_what_is_set_wrong_is_said_in_a_sentence(nowhere):
 
 
 async def test_the_web_process_needs_what_http_needs(nowhere):
-    code, said = await nowhere("web", SLACK_BOT_TOKEN=TOKEN, SLACK_APP_TOKEN="xapp-1-1")
+    code, said = await nowhere("web", SLACK_BOT_TOKEN=TOKEN, SLACK_APP_TOKEN=APP_TOKEN)
     assert code == 1
     assert "SLACK_SIGNING_SECRET" in said
     assert "Traceback" not in said
@@ -96,7 +96,7 @@ async def test_a_bot_token_that_slack_refuses_ends_it_at_once(run, slack, team, 
 
 
 async def test_an_app_token_that_slack_refuses_ends_it_at_once(run, slack, team):
-    setting = environment(run, slack, team, SLACK_APP_TOKEN="xapp-1-of-another-app")
+    setting = environment(run, slack, team, SLACK_APP_TOKEN=APP_TOKEN)
     async with Process(setting) as process:
         assert await asyncio.wait_for(process.ended(), 10) == 1
         assert "SLACK_APP_TOKEN: Slack does not know it" in process.said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import time
 from dataclasses import dataclass, field
@@ -94,7 +95,7 @@ async def post(slack: FakeSlack, url: str, payload: Any, encoding: str, manner: 
     hand_out(slack, payload)
     headers = _headers(slack, body, encoding, manner)
     timeout = aiohttp.ClientTimeout(total=manner.seconds)
-    async with slack.session.post(url, data=body, headers=headers, timeout=timeout) as response:
+    async with slack.session.post(url, data=io.BytesIO(body), headers=headers, timeout=timeout) as response:
         done.body = await response.read()
         done.seconds = time.monotonic() - done.time
         done.status, done.headers = response.status, dict(response.headers)
