@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
@@ -19,7 +20,7 @@ from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from adapters.slack.installing.credentials import Client
+from adapters.slack.installing.credentials import Client, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 PATIENCE = 10  # times that a limit is waited out
 CALLS = 3  # more times that a connection is tried
 LONGEST = 30  # seconds for one call
+CODED = re.compile(
+    r"""(?:\{.*"error":\s*")?([a-z0-9_]{1,60})(?:".*)?""", re.DOTALL
+)  # what a response URL says of a refusal
 log = logging.getLogger(__name__)
 
 
@@ -79,7 +83,7 @@ class Line:
         try:
             answer = await self.client(token).api_call(method, data=_form(given))
         except SlackApiError as error:
-            raise RefusedError(str(error.response.get("error") or error.response.status_code)) from None
+            raise RefusedError(reason(error)) from None
         except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
             log.warning("no answer from Slack to %s (%s); it is not sent again", method, type(error).__name__)
             return {}
@@ -118,7 +122,8 @@ class Line:
                     log.warning("no answer from a response URL (%s); it is not used again", type(error).__name__)
                     return
                 if answer.status_code >= 400:  # noqa: PLR2004 - HTTP: from here on, it is refused
-                    raise RefusedError(answer.body[:80])
+                    told = CODED.fullmatch(answer.body.strip())  # what else it says may repeat what was sent
+                    raise RefusedError(told[1] if told else str(answer.status_code))
 
     async def close(self) -> None:
         """Close the connections."""
