@@ -66,9 +66,9 @@ class Taking(AsyncMiddleware):
         return answer
 
 
-def _team(body: Payload, found: str | None) -> str:
+def _team(body: Payload, found: object) -> str:
     """Name the workspace; of an organisation-wide installation Bolt finds none, or the organisation in its place."""
-    if found and not found.startswith(ORGANISATION):
+    if isinstance(found, str) and found and not found.startswith(ORGANISATION):
         return found
     user = body.get("user")
     named = (body.get("team_id"), user.get("team_id") if isinstance(user, dict) else None)
