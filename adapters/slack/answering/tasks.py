@@ -13,7 +13,7 @@ from bot.store.errors import SchemaError
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
-MOST = 20  # things that one person may have under way; more is no person
+MOST = 100  # things that one person may have under way; who has more is no person
 log = logging.getLogger(__name__)
 
 
