@@ -11,6 +11,7 @@ import asyncio
 import json
 import logging
 import re
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
@@ -83,11 +84,15 @@ class Line:
         try:
             answer = await self.client(token).api_call(method, data=_form(given))
         except SlackApiError as error:
-            raise RefusedError(reason(error)) from None
+            if error.response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
+                raise RefusedError(reason(error)) from None
+            lost: Exception = error
         except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
-            log.warning("no answer from Slack to %s (%s); it is not sent again", method, type(error).__name__)
-            return {}
-        return answer.data if isinstance(answer.data, dict) else {}
+            lost = error
+        else:
+            return answer.data if isinstance(answer.data, dict) else {}
+        log.warning("no answer from Slack to %s (%s); it is not sent again", method, type(lost).__name__)
+        return {}
 
     async def post(
         self, token: str, messages: Iterable[Message], channel: str, thread: str = "", only: str = ""
@@ -95,16 +100,22 @@ class Line:
         """Post messages to a channel or a person, in a thread or not, for all there or for `only` one to see.
 
         Raises:
-            RefusedError: Slack said no.
+            RefusedError: Slack said no to the first; what is refused behind that is left out.
 
         """
         shown = {"user": only} if only else {"unfurl_links": False, "unfurl_media": False}
         placed = {"thread_ts": thread} if thread else {}
         method = "chat.postEphemeral" if only else "chat.postMessage"
         async with self._queue(channel):
-            for message in messages:
+            for place, message in enumerate(messages):
                 said = {"text": message.text, "blocks": list(message.blocks)}
-                await self.call(token, method, channel=channel, **said, **placed, **shown)
+                try:
+                    await self.call(token, method, channel=channel, **said, **placed, **shown)
+                except RefusedError as refusal:
+                    if not place:
+                        raise
+                    log.warning("the rest of an answer was refused (%s)", refusal)
+                    return
 
     async def respond(self, url: str, bodies: Iterable[Mapping[str, Any]]) -> None:
         """Send bodies to a response URL, in order.
@@ -121,7 +132,10 @@ class Line:
                 except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
                     log.warning("no answer from a response URL (%s); it is not used again", type(error).__name__)
                     return
-                if answer.status_code >= 400:  # noqa: PLR2004 - HTTP: from here on, it is refused
+                if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                    log.warning("no answer from a response URL (%s); it is not used again", answer.status_code)
+                    return
+                if answer.status_code >= HTTPStatus.BAD_REQUEST:
                     told = CODED.fullmatch(answer.body.strip())  # what else it says may repeat what was sent
                     raise RefusedError(told[1] if told else str(answer.status_code))
 
