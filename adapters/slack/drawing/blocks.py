@@ -197,18 +197,18 @@ def _buttons(steps: tuple[Button, ...]) -> list[Json]:
 
 
 def _select(block: Select) -> list[Json]:
-    """Draw a choice: few as buttons, with long ones spelt above them; many as a menu."""
+    """Draw a choice: few as buttons, with long ones spelt above them; many as a menu, which is too narrow to ask."""
+    prompt = [_section(block.prompt)] if literal(block.prompt).strip() else []
     if is_menu(block):
         made = options((option.label, option.value) for option in block.options)
         menu = {
             "type": "static_select",
             "action_id": f"{names.CHOOSE}.0",
-            "placeholder": line(block.prompt, limits.PLACEHOLDER),
+            "placeholder": line("Choose one", limits.PLACEHOLDER),
             "options": made,
         }
-        return [actions([menu])]
+        return [*prompt, actions([menu])]
     if not block.spelt and all(len(option.label) <= limits.BUTTON_SEEN for option in block.options):
-        prompt = [_section(block.prompt)] if literal(block.prompt).strip() else []
         return [*prompt, *_buttons(block.options)]
     return _numbered(block)
 

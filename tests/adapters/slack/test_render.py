@@ -66,7 +66,7 @@ def kinds(blocks):
         (Table(("One",), (("Focus", "this"),)), "table"),
         (Items(("first", "second"), "A list"), "rich_text"),
         (Buttons(STEPS[:2]), "actions"),
-        (Select("Choose", STEPS), "actions"),
+        (Select("", STEPS), "actions"),
         (Search("Find a role", "role", "role"), "actions"),
         (Link("A page", "https://roadmap.sh/mlops"), "rich_text"),
         (Context("Sources: one"), "context"),
@@ -124,8 +124,9 @@ def test_a_button_carries_the_bots_value():
 def test_a_choice_of_few_is_seen_at_once_and_one_of_many_is_a_menu():
     prompt, row = shown(Select("Which?", STEPS[:3]))
     assert (prompt["text"]["text"], len(row["elements"])) == ("Which?", 3)
-    (row,) = shown(Select("Which?", STEPS))
+    prompt, row = shown(Select("Which?", STEPS))
     (menu,) = row["elements"]
+    assert (prompt["text"]["text"], menu["placeholder"]["text"]) == ("Which?", "Choose one")
     assert (menu["type"], menu["action_id"], len(menu["options"])) == ("static_select", "choose.0", 7)
 
 
@@ -182,7 +183,7 @@ def test_words_that_only_say_the_bars_are_left_to_those_who_do_not_see_them():
 def test_an_answer_ends_in_its_next_steps():
     facts, sources, steps = Fields((Field("Also", "dbt"),)), Context("Sources: one"), Buttons(STEPS[:2])
     assert kinds(shown(Text("x"), steps, facts, sources)) == ["section", "section", "context", "actions"]
-    assert kinds(shown(Select("Choose", STEPS), sources, steps)) == ["context", "actions", "actions"]
+    assert kinds(shown(Select("Choose", STEPS), sources, steps)) == ["context", "section", "actions", "actions"]
     assert kinds(shown(steps, Text("Part two", "title"), sources)) == ["actions", "header", "context"]
 
 
