@@ -14,11 +14,11 @@ from adapters.slack.answering.answering import Answering
 from adapters.slack.answering.sending import Line
 from adapters.slack.answering.tasks import Tasks
 from adapters.slack.drawing.pictures import addresses
-from adapters.slack.inbound.http import REDIRECT
 from adapters.slack.inbound.taking import Taking
 from adapters.slack.installing.flow import oauth_flow
 from adapters.slack.installing.many import Workspaces
 from adapters.slack.installing.one import OneWorkspace
+from adapters.slack.names import REDIRECT_PATH
 from adapters.slack.setup.checks import refuse
 from adapters.slack.ways import SCOPES
 
@@ -73,7 +73,7 @@ def make(bot: Bot, settings: SlackSettings) -> Slack:
         return assemble(bot, line, OneWorkspace(bot, api_url, settings.bot_token.get_secret_value()), picture=picture)
     client_id, secret = settings.client_id, settings.client_secret.get_secret_value()
     workspaces = Workspaces(bot, api_url, client_id, secret)
-    back = f"{settings.public_url}{REDIRECT}" if settings.public_url else None
+    back = f"{settings.public_url}{REDIRECT_PATH}" if settings.public_url else None
     flow = oauth_flow(workspaces, api_url, client_id, secret, tuple(SCOPES), redirect_uri=back)
     return assemble(bot, line, workspaces, flow, picture)
 

@@ -1,10 +1,15 @@
-"""The names by which Slack gives back what we sent it: of elements, of views, of shortcuts, of the command.
+"""The names that Slack and we have in common: of elements, of views, of shortcuts, of the command, of paths.
 
 An element's `action_id` is one of the words here, with a dot and what makes it unique in its block behind it. What it
 does stands in its value, which is a button's value of the bot ("1:compare mlops-engineer data-engineer").
 """
 
 from bot.messages import VERSION
+
+# Where Slack's requests, and those who install the app, reach the web process.
+EVENTS_PATH = "/slack/events"
+INSTALL_PATH = "/slack/install"
+REDIRECT_PATH = "/slack/oauth_redirect"
 
 COMMAND = "/mlrole"
 FIND_ROLE = "find_my_role"  # the global shortcut's callback_id

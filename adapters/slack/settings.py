@@ -11,6 +11,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from adapters.errors import SettingsError
+from adapters.slack.names import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,6 @@ LOOKS = (
 )
 # Letters, digits and signs, and no dot at the end: a copy that was cut short ends in dots, or in an ellipsis.
 WRITTEN = re.compile(r"[!-~]*[!-\-/-~]")
-OURS = ("/slack/events", "/slack/install", "/slack/oauth_redirect")
 
 
 class SlackSettings(BaseSettings):
@@ -120,7 +120,7 @@ def fault(field: str, value: str) -> str:
     if field == "api_url":
         return _wrong_address(value, private=True)
     if field == "public_url":
-        if value.endswith(OURS):
+        if value.endswith((EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH)):
             return f"leave out the path {urlsplit(value).path}; only the address before it is asked for."
         return _wrong_address(value, private=False)
     if not WRITTEN.fullmatch(value):

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
 
 def site(routes: Iterable[Route]) -> Starlette:
-    """Mount routes beside the page that says the process is alive."""
-    return Starlette(routes=[Route("/healthz", _alive), *routes])
+    """Mount routes beside the two that say the process is alive: one for people, one for machines."""
+    return Starlette(routes=[Route("/", _hello), Route("/healthz", _alive), *routes])
+
+
+async def _hello(_request: Request) -> Response:
+    return PlainTextResponse("mlrole answers here.\n")
 
 
 async def _alive(_request: Request) -> Response:

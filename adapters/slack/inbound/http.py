@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from adapters.slack.inbound.signing import is_signed
+from adapters.slack.names import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
     from starlette.requests import Request
 
-EVENTS, INSTALL, REDIRECT = "/slack/events", "/slack/install", "/slack/oauth_redirect"
 LARGEST = 2 * 1024 * 1024  # bytes of a request; a view with everything in it is a few hundred thousand
 log = logging.getLogger(__name__)
 
@@ -36,10 +36,10 @@ class Http:
 
     def routes(self) -> list[Route]:
         """Give the routes to be mounted."""
-        routes = [Route(EVENTS, self._events, methods=["POST"])]
+        routes = [Route(EVENTS_PATH, self._events, methods=["POST"])]
         if self._app.oauth_flow is not None:
             pages = AsyncSlackRequestHandler(self._app).handle
-            routes += [Route(path, pages, methods=["GET"]) for path in (INSTALL, REDIRECT)]
+            routes += [Route(path, pages, methods=["GET"]) for path in (INSTALL_PATH, REDIRECT_PATH)]
         return routes
 
     async def receive(self, body: bytes, headers: Mapping[str, str]) -> BoltResponse:

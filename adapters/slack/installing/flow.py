@@ -17,6 +17,7 @@ from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 
 from adapters.slack.installing import pages
 from adapters.slack.installing.credentials import UNDONE, installation_from, load, make_client, reason, workspace_of
+from adapters.slack.names import INSTALL_PATH, REDIRECT_PATH
 from bot.store import installations, states
 from bot.store.errors import StoreError
 
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from adapters.slack.installing.many import Workspaces
     from bot.store.store import Store
 
-INSTALL, RETURN = "/slack/install", "/slack/oauth_redirect"
 LASTS = 600  # seconds from leaving for Slack to coming back
 TEAM = re.compile(r"[TE][A-Z0-9]{1,20}")  # what Slack's ids of workspaces look like
 log = logging.getLogger(__name__)
@@ -57,9 +57,9 @@ def oauth_flow(
         scopes=list(scopes),
         user_scopes=[],
         redirect_uri=redirect_uri,
-        install_path=INSTALL,
+        install_path=INSTALL_PATH,
         install_page_rendering_enabled=False,
-        redirect_uri_path=RETURN,
+        redirect_uri_path=REDIRECT_PATH,
         callback_options=AsyncCallbackOptions(_succeeded, _failed),
         authorization_url=urljoin(api_url, "/oauth/v2/authorize"),
         installation_store=Installations(workspaces),

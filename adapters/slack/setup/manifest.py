@@ -12,13 +12,11 @@ from urllib.parse import quote
 import yaml
 
 from adapters.slack import ways
+from adapters.slack.names import EVENTS_PATH, REDIRECT_PATH
 
 if TYPE_CHECKING:
     from typing import Any
 
-EVENTS_PATH = "/slack/events"
-INSTALL_PATH = "/slack/install"
-REDIRECT_PATH = "/slack/oauth_redirect"
 CREATE = "https://api.slack.com/apps?new_app=1"
 LONGEST_LINK = 8000  # characters; web servers commonly refuse a request line over 8 KiB
 
