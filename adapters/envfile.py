@@ -27,15 +27,16 @@ def write(file: Path, settings: Mapping[str, str]) -> None:
 
     """
     if file.is_symlink():
-        raise SettingsError(f"{file} is a link, and I don't write through links. Name the file itself with --env-file.")
+        raise SettingsError(f"Nothing was written: {file} is a link. Name the file itself with --env-file.")
     if file.exists() and not file.is_file():
-        raise SettingsError(f"{file} is no file. Name another one with --env-file.")
+        raise SettingsError(f"Nothing was written: {file} is no file. Name another one with --env-file.")
     try:
         _replace(file, _merged(_text(file), settings))
     except UnicodeError:
-        raise SettingsError(f"{file} is not plain text in UTF-8; nothing was written.") from None
+        raise SettingsError(f"Nothing was written: {file} is not plain text in UTF-8.") from None
     except OSError as error:
-        raise SettingsError(f"{file} could not be written ({error.strerror}); it is as it was.") from None
+        made = f"{file.name} can't be made anew in the folder {file.absolute().parent}"  # it takes the old one's place
+        raise SettingsError(f"Nothing was written: {made} ({error.strerror}).") from None
 
 
 def _text(file: Path) -> str:

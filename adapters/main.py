@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shlex
 import signal
 import sys
 from importlib.util import find_spec
@@ -138,7 +139,8 @@ def slack(address: str, env_file: Path, *, only_manifest: bool, only_check: bool
 def _needs_slack() -> None:
     """End with a sentence where what Slack needs isn't installed: it is optional."""
     if find_spec("slack_bolt") is None or find_spec("uvicorn") is None:
-        raise click.ClickException("Slack needs more packages. Run: pip install 'mlrole[slack]'")
+        pip = shlex.join([sys.executable, "-m", "pip", "install", "mlrole[slack]"])
+        raise click.ClickException(f"Slack needs more packages. In a clone, run: make setup. Elsewhere: {pip}")
 
 
 def _read_settings() -> None:

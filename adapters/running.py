@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import os
 import signal
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from adapters import logs
+from adapters.command import command
 from adapters.errors import SettingsError
-from adapters.slack import settings as slack_settings
 from adapters.slack.app import make
 from adapters.slack.drawing.pictures import FOLDER, key_of
 from adapters.slack.inbound.http import Http
 from adapters.slack.inbound.sockets import Socket
-from adapters.start import load_bot, read_env_file
+from adapters.slack.names import EVENTS_PATH, INSTALL_PATH
+from adapters.slack.settings import missing, read, setup_command, transports
+from adapters.start import SETTINGS_FILE, load_bot, read_env_file
 from adapters.web.drawing import drawing
 from adapters.web.server import listen, serve
 from adapters.web.site import site
@@ -38,7 +42,7 @@ Part = Literal["web"]
 HOST, PORT = "127.0.0.1", 8000  # where the web process listens, unless HOST and PORT say otherwise
 PORTS = range(65536)
 LONGEST = 5.0  # seconds that answers under way may take when the program ends; with all else, it ends within ten
-NOTHING = "Nothing is set up to run yet. For Slack, run: mlrole setup slack. To ask in this terminal: mlrole chat"
+TRY = "Then try in Slack: /mlrole mlops. In a channel, first: /invite @mlrole. Ctrl-C ends this."
 log = logging.getLogger(__name__)
 
 
@@ -55,7 +59,7 @@ def run(part: Part | None) -> None:
     """Run what is set up, or one part of it, until a signal ends it."""
     read_env_file()
     try:
-        settings = slack_settings.read()
+        settings = read()
         logs.set_up(os.environ.get("LOG_LEVEL", ""), settings.secrets())
         plan = _plan(settings, part)
     except SettingsError as error:
@@ -76,16 +80,18 @@ def _plan(settings: SlackSettings, part: Part | None) -> Plan:
         SettingsError: something that it needs is not set.
 
     """
-    by_socket = part is None and bool(settings.app_token.get_secret_value())
-    by_http = part == "web" or (settings.oauth if by_socket else bool(settings.signing_secret.get_secret_value()))
-    if not by_socket and not by_http:
-        raise SettingsError(NOTHING)
-    wanted = [*slack_settings.missing(settings, "socket")] if by_socket else []
-    wanted += slack_settings.missing(settings, "http") if by_http else []
-    if wanted:
-        told = "\n".join(f"- {one}" for one in dict.fromkeys(wanted))
-        raise SettingsError(f"Not everything is set yet:\n{told}\nmlrole setup slack asks for it.")
-    return Plan(settings, by_socket, _listen() if by_http else None)
+    chosen = transports(settings, web=part == "web")
+    nowhere = "" if SETTINGS_FILE.is_file() else f" (no {SETTINGS_FILE} in {Path.cwd()})"
+    if not chosen:
+        raise SettingsError(
+            f"Nothing is set up to run yet{nowhere}. For Slack, run: {setup_command('socket')}\n"
+            f"To ask in this terminal: {command('chat')}"
+        )
+    if wanted := dict.fromkeys(one for transport in chosen for one in missing(settings, transport)):
+        told = "\n".join(f"- {one}" for one in wanted)
+        asking = setup_command(chosen[-1], settings.public_url)  # of two, the socket has what it needs
+        raise SettingsError(f"Not everything is set yet{nowhere}:\n{told}\nTo be asked for it, run: {asking}")
+    return Plan(settings, "socket" in chosen, _listen() if "http" in chosen else None)
 
 
 def _listen() -> socket.socket:
@@ -95,16 +101,19 @@ def _listen() -> socket.socket:
     try:
         return listen(host, int(port))
     except OSError as error:
-        raise SettingsError(
-            f"Nothing can listen at {host}:{port} ({error.strerror}). Set HOST and PORT to an address that is free."
-        ) from None
+        if error.errno == errno.EADDRINUSE:
+            raise SettingsError(
+                f"Something else listens at {host}:{port} already. Set PORT to another number."
+            ) from None
+        reason = str(error.strerror).partition(" (")[0]  # what Python adds repeats the address
+        raise SettingsError(f"I can't listen at {host}:{port}: {reason}. Set HOST and PORT to other ones.") from None
 
 
 async def _run(plan: Plan, bot: Bot) -> None:
     """Run the parts side by side; when one of them fails, or a signal comes, all of them end."""
     told = asyncio.get_running_loop().create_future()
     _hear(told)
-    slack = make(bot, plan.slack)
+    slack = make(bot, plan.slack, web=plan.address is not None)
     try:
         await bot.ready()
         await _until(told, _parts(plan, slack))
@@ -117,13 +126,26 @@ async def _run(plan: Plan, bot: Bot) -> None:
 def _parts(plan: Plan, slack: Slack) -> Iterator[Coroutine[Any, Any, None]]:
     yield _checking(slack)
     if plan.by_socket:
+        log.info("connecting to Slack ...")
         yield Socket(slack.app, slack.line, plan.slack.app_token.get_secret_value()).run()
     if plan.address is not None:
-        host, port = plan.address.getsockname()[:2]
-        log.info("listening at http://%s:%s", host, port)
+        _tell_address(plan, *plan.address.getsockname()[:2])
         routes = Http(slack.app, plan.slack.signing_secret.get_secret_value()).routes()
         key = key_of(plan.slack)
         yield serve(site([*routes, *([drawing(FOLDER, key)] if key else [])]), plan.address)
+
+
+def _tell_address(plan: Plan, host: str, port: int) -> None:
+    """Say where the web process listens, and who has to reach it for somebody to get an answer."""
+    log.info("listening at http://%s:%s", host, port)
+    public = plan.slack.public_url
+    if not plan.by_socket:
+        reached = f"at {public}{EVENTS_PATH}" if public else f"under an https:// address, at {EVENTS_PATH}"
+        log.info("Slack has to reach this %s. %s", reached, TRY)
+    if plan.slack.oauth and public:
+        log.info("to add mlrole to a workspace, open %s%s", public, INSTALL_PATH)
+    elif plan.slack.oauth:
+        log.warning("PUBLIC_URL is not set: who adds mlrole comes back to the first redirect URL in the app's settings")
 
 
 async def _checking(slack: Slack) -> None:

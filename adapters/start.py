@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from adapters.command import command
 from bot import Bot
 from bot.store.errors import SchemaError
 from bot.store.place import BadAddressError, Place, find_place
@@ -95,7 +96,8 @@ def _load(root: Path) -> Knowledge:
     except KnowledgeError as error:
         first = "\n".join(str(mistake) for mistake in error.mistakes[:SHOWN])
         count = "a mistake" if len(error.mistakes) == 1 else f"{len(error.mistakes)} mistakes"
-        raise click.ClickException(f"The knowledge has {count}; 'mlrole knowledge check' lists all:\n{first}") from None
+        check = command("knowledge", "check")
+        raise click.ClickException(f"The knowledge has {count}; '{check}' lists all:\n{first}") from None
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from adapters.slack.installing.flow import oauth_flow
 from adapters.slack.installing.many import Workspaces
 from adapters.slack.installing.one import OneWorkspace
 from adapters.slack.names import REDIRECT_PATH
-from adapters.slack.setup.checks import refuse
+from adapters.slack.setup.checks import lacking, refuse
 from adapters.slack.ways import SCOPES
 
 if TYPE_CHECKING:
@@ -45,7 +45,9 @@ class Slack:
     permits: Permits
 
     async def check(self) -> None:
-        """See whether Slack takes the token of the one workspace, before anybody asks something.
+        """See whether Slack takes the token of the one workspace, and lets it do all that is needed.
+
+        What may pass, and what is only missing, is logged.
 
         Raises:
             SettingsError: it doesn't.
@@ -53,9 +55,11 @@ class Slack:
         """
         if isinstance(self.permits, OneWorkspace):
             try:
-                await self.line.client(await self.permits.token_of("")).auth_test()
+                answer = await self.line.client(await self.permits.token_of("")).auth_test()
+                if told := lacking(answer.headers):
+                    log.warning("%s", told)
             except SlackApiError as error:
-                refuse(error, "bot_token")
+                log.warning("%s", refuse(error, "bot_token"))
             except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
                 log.warning("Slack can't be reached (%s)", type(error).__name__)
 
@@ -66,9 +70,13 @@ class Slack:
         await self.line.close()
 
 
-def make(bot: Bot, settings: SlackSettings) -> Slack:
-    """Make the app over a bot, for many workspaces where the app's own credentials are set, else for one."""
-    api_url, line, picture = settings.api_url, Line(settings.api_url), addresses(settings)
+def make(bot: Bot, settings: SlackSettings, *, web: bool) -> Slack:
+    """Make the app over a bot, for many workspaces where the app's own credentials are set, else for one.
+
+    `web`: this process serves the pictures of answers too. Where it doesn't, none are sent: Slack refuses a whole
+    message for a picture that it can't fetch.
+    """
+    api_url, line, picture = settings.api_url, Line(settings.api_url), addresses(settings) if web else None
     if not settings.oauth:
         return assemble(bot, line, OneWorkspace(bot, api_url, settings.bot_token.get_secret_value()), picture=picture)
     client_id, secret = settings.client_id, settings.client_secret.get_secret_value()

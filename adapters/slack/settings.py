@@ -10,6 +10,7 @@ from urllib.parse import SplitResult, urlsplit
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from adapters.command import command
 from adapters.errors import SettingsError
 from adapters.slack.names import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 
@@ -128,11 +129,34 @@ def fault(field: str, value: str) -> str:
     return _wrong_token(field, value)
 
 
+def transports(settings: SlackSettings, *, web: bool = False) -> tuple[Transport, ...]:
+    """Say over what `mlrole run`, or with `web` `mlrole run web`, reaches Slack, by what is set; nothing: over nothing.
+
+    What is half set counts too: `missing` says what it lacks.
+    """
+    if web:
+        return ("http",)
+    if settings.app_token.get_secret_value():
+        return ("socket", "http") if settings.oauth else ("socket",)
+    if settings.signing_secret.get_secret_value() or settings.oauth or settings.public_url:
+        return ("http",)
+    return ("socket",) if settings.bot_token.get_secret_value() else ()
+
+
+def setup_command(transport: Transport, public_url: str = "") -> str:
+    """Give the command that asks for what a transport needs."""
+    http = ("--http", public_url or "https://...") if transport == "http" else ()
+    return command("setup", "slack", *http)
+
+
 def missing(settings: SlackSettings, transport: Transport) -> list[str]:
     """Say what has to be set before the bot can run over a transport; nothing where all is there."""
     wanted = []
     if transport == "socket" and not settings.app_token.get_secret_value():
-        wanted.append("SLACK_APP_TOKEN, for Socket Mode (Basic Information, App-Level Tokens)")
+        wanted.append(
+            "SLACK_APP_TOKEN, for Socket Mode (Basic Information, App-Level Tokens); not needed over HTTP"
+            f" ({setup_command('http')})"
+        )
     if transport == "http" and not settings.signing_secret.get_secret_value():
         wanted.append("SLACK_SIGNING_SECRET, to know that a request is from Slack (Basic Information, App Credentials)")
     if not settings.bot_token.get_secret_value() and not settings.oauth:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from adapters.slack.answering.sending import Line
 
+GREETING = "connected to Slack. Try there: /mlrole mlops. In a channel, first: /invite @mlrole. Ctrl-C ends this."
 LOOKS = 1.0  # seconds between looks at the connection
 MISSED = (
     2  # looks without one, after which the client is made anew: it rests for ten seconds by itself, without back-off
@@ -60,10 +61,12 @@ class Socket:
             SettingsError: Slack doesn't take the app-level token.
 
         """
+        told = GREETING
         try:
             while True:
                 await self._connect()
-                log.info("connected to Slack")
+                log.info(told)
+                told = "connected to Slack again"
                 await self._watch()
         finally:
             await self._drop()

@@ -17,9 +17,11 @@ from slack_sdk.web import WebClient
 
 from adapters.errors import SettingsError
 from adapters.slack import ways
-from adapters.slack.settings import name_of, value_of
+from adapters.slack.settings import API_URL, name_of, value_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from slack_sdk.web import SlackResponse
 
     from adapters.slack.settings import SlackSettings
@@ -44,6 +46,7 @@ CODE = re.compile(r"[a-z][a-z0-9_]{1,60}")  # an error of Slack's; what else sta
 UNKNOWN = "Slack does not know it. Copy it again"
 REVOKED = "it was taken back, or the app was removed. Install the app again (Install App), and copy the new token"
 WRONG_KIND = "it is a token of another kind. Copy the right one"
+# Only these say that a token is refused; Slack has many other errors, and some of them pass.
 REFUSALS = {
     "invalid_auth": UNKNOWN,
     "not_authed": UNKNOWN,
@@ -54,6 +57,8 @@ REFUSALS = {
     "no_permission": WRONG_KIND,
     "missing_scope": "it lacks the scope connections:write. Make another one that has it",
 }
+PASSING = frozenset("fatal_error internal_error request_timeout service_unavailable".split())
+REINSTALL = "Paste the manifest again under App Manifest, then install the app again (Install App)."
 SCOPE = re.compile(r"[\w.:-]{1,60}", re.ASCII)
 UNPRINTED = re.compile(r"[^\w .,&'()-]+")
 
@@ -99,17 +104,30 @@ def _bot(settings: SlackSettings, answer: SlackResponse) -> list[Finding]:
                 " SLACK_CLIENT_SECRET and install the app at /slack/install: then it is renewed.",
             )
         )
-    headers = {name.lower(): str(value) for name, value in answer.headers.items()}
-    if "x-oauth-scopes" not in headers:
+    granted = scopes_of(answer.headers)
+    if granted is None:
         return [*found, Finding("note", "Slack did not say what the token may do.")]
-    granted = {scope.strip() for scope in headers["x-oauth-scopes"].split(",")} - {""}
-    if lacking := [f"  {scope}: {reason}" for scope, reason in ways.SCOPES.items() if scope not in granted]:
-        told = "\n".join(lacking)
-        remedy = "Paste the manifest again under App Manifest, then install the app again (Install App)."
-        found.append(Finding("wrong", f"The bot token lacks these scopes:\n{told}\n  {remedy}"))
+    if absent := [f"  {scope}: {reason}" for scope, reason in ways.SCOPES.items() if scope not in granted]:
+        told = "\n".join(absent)
+        found.append(Finding("wrong", f"The bot token lacks these scopes:\n{told}\n  {REINSTALL}"))
     if more := [scope for scope in sorted(granted - set(ways.SCOPES)) if SCOPE.fullmatch(scope)]:
         found.append(Finding("note", f"The bot token may do more than is needed: {', '.join(more)}."))
     return found
+
+
+def scopes_of(headers: Mapping[str, object]) -> frozenset[str] | None:
+    """Read from an answer's headers what a token may do; nothing where Slack doesn't say it."""
+    for name, value in headers.items():
+        if name.lower() == "x-oauth-scopes":
+            return frozenset(scope.strip() for scope in str(value).split(",")) - {""}
+    return None
+
+
+def lacking(headers: Mapping[str, object]) -> str:
+    """Say in a line which scopes a bot token lacks; nothing where it has all of them, or Slack doesn't say it."""
+    granted = scopes_of(headers)
+    absent = [scope for scope in ways.SCOPES if granted is not None and scope not in granted]
+    return f"The bot token lacks the scopes {', '.join(absent)}. {REINSTALL}" if absent else ""
 
 
 def _ask(settings: SlackSettings, field: str, method: str) -> SlackResponse | Finding:
@@ -130,11 +148,11 @@ def _ask(settings: SlackSettings, field: str, method: str) -> SlackResponse | Fi
         if isinstance(error.reason, SSLError):
             said = f"the certificate of {host} was not accepted. Is a proxy in between, or the clock wrong?"
         else:
-            said = f"{host} could not be reached. Is there a network, and is SLACK_API_URL right?"
+            said = f"{host} could not be reached. Is there a network?{_elsewhere(settings.api_url)}"
         return Finding("unsure", f"{name}: {said}")
     # The last two: JSON that is no object makes slack_sdk stumble.
     except (OSError, HTTPException, SlackClientError, ValueError, AttributeError, TypeError):
-        return Finding("unsure", f"{name}: {host} gave no answer that could be read. Is SLACK_API_URL right?")
+        return Finding("unsure", f"{name}: {host} gave no answer that could be read.{_elsewhere(settings.api_url)}")
 
 
 def refusal(error: SlackApiError, field: str) -> Finding:
@@ -146,13 +164,21 @@ def refusal(error: SlackApiError, field: str) -> Finding:
         after = f"in {wait} seconds" if str(wait).isdecimal() else "in a minute"
         return Finding("unsure", f"{name}: Slack is asked too often just now. Try again {after}.")
     if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR or not CODE.fullmatch(code):
-        return Finding("unsure", f"{name}: Slack gave no answer that could be read. Is SLACK_API_URL right?")
-    said = REFUSALS.get(code, f"Slack refuses it ({code}). Copy it again")
-    return Finding("wrong", f"{name}: {said}: {WHERE[field]}.", field)
+        return Finding("unsure", f"{name}: Slack gave no answer that could be read.{_elsewhere(answer.api_url)}")
+    if code in REFUSALS:
+        return Finding("wrong", f"{name}: {REFUSALS[code]}: {WHERE[field]}.", field)
+    if code in PASSING:
+        return Finding("unsure", f"{name}: Slack itself has trouble just now ({code}). Try again in a minute.")
+    return Finding("unsure", f"{name}: Slack did not say whether it works, but '{code}'.")
 
 
-def refuse(error: SlackApiError, field: str) -> None:
-    """Give up where Slack refused a token for good; where asking again may help, do nothing.
+def _elsewhere(api_url: str) -> str:
+    """Ask about the setting where it is one."""
+    return "" if api_url.startswith(API_URL) else " Is SLACK_API_URL right?"
+
+
+def refuse(error: SlackApiError, field: str) -> str:
+    """Give up where Slack refused a token for good; otherwise say what it answered.
 
     Raises:
         SettingsError: the token can't be used.
@@ -161,6 +187,7 @@ def refuse(error: SlackApiError, field: str) -> None:
     found = refusal(error, field)
     if found.state == "wrong":
         raise SettingsError(found.text) from None
+    return found.text
 
 
 def _silent() -> logging.Logger:

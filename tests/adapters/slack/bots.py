@@ -48,7 +48,7 @@ async def served(
     """Run the app over a bot in this process, over HTTP (gives its address) or a socket."""
     given = settings_for(slack, team, SLACK_APP_TOKEN=slack.app.app_token, **more)
     names = {name: "public_url" if name == "PUBLIC_URL" else name.removeprefix("SLACK_").lower() for name in given}
-    app = make(bot, read(**{names[name]: value for name, value in given.items()}))
+    app = make(bot, read(**{names[name]: value for name, value in given.items()}), web=not socket)
     address = listen("127.0.0.1", 0)
     url = f"http://127.0.0.1:{address.getsockname()[1]}"
     if socket:
