@@ -203,7 +203,7 @@ def _wrong_address(value: str, *, private: bool) -> str:
         port = parts.port
     except ValueError:
         return "this is no address."
-    if parts.scheme not in {"http", "https"} or not parts.hostname or port == 0:
+    if parts.scheme not in {"http", "https"} or not (parts.hostname or "").strip(".") or port == 0:
         return "this is no address. Write one that begins with https://"
     if parts.username or parts.password or parts.query or parts.fragment or re.search(r"\s", value):
         return "leave out names, passwords, blanks, and what follows ? or #."

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.errors import SettingsError
-from adapters.slack.settings import API_URL, SlackSettings, missing, plain, read
+from adapters.slack.settings import API_URL, SlackSettings, missing, plain, read, transports
 
 BOT, APP = "xoxb-2345-6789-aBcDeFgHiJ", "xapp-1-A0123-456-0123456789abcdef"
 SIGNING = "8f742231b10e8888abcd99badc0ffee0"
@@ -89,6 +89,7 @@ def test_a_rotated_bot_token_is_one():
         ("api_url", "slack.com/api", "SLACK_API_URL: this is no address. Write one that begins with https://"),
         ("api_url", "ftp://slack.com", "no address"),
         ("api_url", "https://[slack", "no address"),
+        ("public_url", "https://...", "PUBLIC_URL: this is no address."),
         ("api_url", "https://slack.com:port/", "no address"),
         ("api_url", "http://slack.com/api/", "Over plain http, everybody on the way can read the tokens."),
         ("api_url", "http://8.8.8.8/api/", "write https://"),
@@ -146,6 +147,27 @@ def test_a_value_shows_up_in_no_repr_and_no_error():
     with pytest.raises(ValueError, match="bot_token") as error:
         SlackSettings(bot_token=[BOT])
     assert BOT not in str(error.value)
+
+
+OAUTH = {"client_id": "1.2", "client_secret": SIGNING}
+
+
+@pytest.mark.parametrize(
+    ("given", "ways"),
+    [
+        ({}, ()),
+        ({"bot_token": BOT}, ("socket",)),
+        ({"app_token": APP}, ("socket",)),
+        ({"bot_token": BOT, "app_token": APP, "signing_secret": SIGNING, "public_url": "https://b.org"}, ("socket",)),
+        ({"app_token": APP, **OAUTH}, ("socket", "http")),
+        ({"bot_token": BOT, "signing_secret": SIGNING}, ("http",)),
+        ({"bot_token": BOT, "public_url": "https://b.org"}, ("http",)),
+        (OAUTH, ("http",)),
+    ],
+)
+def test_what_is_set_says_how_slack_is_reached(given, ways):
+    assert transports(read(**given)) == ways
+    assert transports(read(**given), web=True) == ("http",)
 
 
 @pytest.mark.parametrize(

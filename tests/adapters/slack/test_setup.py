@@ -9,11 +9,13 @@ import subprocess
 import sys
 import threading
 from unittest import mock
+from urllib.error import URLError
 
 import pytest
 import yaml
 from aiohttp import web
 from click.testing import CliRunner
+from slack_sdk.web import WebClient
 
 from adapters.main import cli
 from adapters.slack import ways
@@ -108,6 +110,11 @@ def test_the_way_through(setup, slack, tmp_path):
     assert "SLACK_BOT_TOKEN: given\nSLACK_APP_TOKEN: given\n" in done.output
     assert "OK: SLACK_BOT_TOKEN works: mlrole in Ada's  31mteam.\nOK: SLACK_APP_TOKEN works.\n" in done.output
     assert done.output.endswith("\nNow run: mlrole run\n")
+    shown, _, rest = done.output.partition("The link that makes the app of it:")
+    assert yaml.safe_load(shown.partition("\n\n")[2]) == manifest(socket_mode=True)
+    steps = rest.partition("1. Open the link above")[2].splitlines()
+    assert [line[:2] for line in steps[1:5]] == ["2.", "3.", "4.", ""]  # what is asked for stands right below them
+    assert steps[5] == "SLACK_BOT_TOKEN: given"
     assert slack.asked == [("auth.test", BOT), ("apps.connections.open", APP)]
     written = tmp_path / ".env"
     assert written.read_text() == f"SLACK_BOT_TOKEN={BOT}\nSLACK_APP_TOKEN={APP}\n"
@@ -127,6 +134,8 @@ def test_what_is_set_is_kept(setup, tmp_path):
     assert "environment" not in done.output
     again = setup()
     assert (again.exit_code, "Written" in again.output) == (0, False)
+    assert again.output.startswith("All is set already. The manifest again: mlrole setup slack --manifest\n")
+    assert "api.slack.com" not in again.output
 
 
 def test_without_anything_it_says_what_to_set(setup, tmp_path):
@@ -141,17 +150,34 @@ def test_over_http(setup, tmp_path, slack):
     done = setup("--http", "https://bot.example.org/", stdin=f"{BOT}\n{SIGNING}\n")
     assert done.exit_code == 0
     assert "request_url: https://bot.example.org/slack/events" in done.output
-    assert "Now run: mlrole run web\n" in done.output
+    assert done.output.endswith(
+        "\nNow run: mlrole run web\nOnce it runs and https://bot.example.org leads to it, let Slack verify the address:"
+        " Event Subscriptions, Retry.\n"
+    )
     assert (
         tmp_path / ".env"
     ).read_text() == f"SLACK_BOT_TOKEN={BOT}\nSLACK_SIGNING_SECRET={SIGNING}\nPUBLIC_URL=https://bot.example.org\n"
+
+
+def test_from_a_socket_to_http(setup, tmp_path):
+    setup(stdin=f"{BOT}\n{APP}\n")
+    done = setup("--http", "https://bot.example.org", stdin=f"\n{SIGNING}\n")
+    assert done.exit_code == 0
+    assert "request_url: https://bot.example.org/slack/events" in done.output
+    assert "Note: SLACK_APP_TOKEN is still set. It is for Socket Mode, which this manifest switches off" in done.output
 
 
 def test_for_many_workspaces(setup, tmp_path, slack):
     done = setup("--http", "https://bot.example.org", stdin=f"\n{SIGNING}\n123.456\n{SIGNING[::-1]}\n")
     assert done.exit_code == 0
     assert slack.asked == []
+    assert "Then open https://bot.example.org/slack/install to add it to your workspace.\n" in done.output
+    assert "Manage Distribution" in done.output
     assert "SLACK_CLIENT_ID=123.456\n" in (tmp_path / ".env").read_text()
+    assert "The manifest again" in setup("--http", "https://bot.example.org").output
+    moved = setup("--http", "https://other.example.org")
+    assert "request_url: https://other.example.org/slack/events" in moved.output
+    assert "PUBLIC_URL=https://other.example.org\n" in (tmp_path / ".env").read_text()
     assert SIGNING[::-1] not in done.output
 
 
@@ -194,6 +220,9 @@ def test_a_file_that_can_t_be_written_is_told(setup, tmp_path, what):
     assert "Error: " in done.output
     assert "Traceback" not in done.output
     assert not (tmp_path / "else").exists() or not (tmp_path / "else").read_text()
+    if what in {"link", "missing"}:
+        assert "Nothing was written: " in done.output
+        assert done.output.endswith("\nOr set them in the environment: SLACK_BOT_TOKEN, SLACK_APP_TOKEN.\n")
 
 
 def test_the_manifest_alone(setup, slack):
@@ -221,6 +250,50 @@ def test_only_checking(setup, tmp_path, given, code, said):
     assert not (tmp_path / ".env").exists()
 
 
+HTTP = {"SLACK_SIGNING_SECRET": SIGNING, "PUBLIC_URL": "https://bot.example.org"}
+OAUTH = {"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": SIGNING[::-1]}
+
+
+@pytest.mark.parametrize(
+    ("given", "unchecked", "ways"),
+    [
+        (
+            {"SLACK_BOT_TOKEN": BOT, "SLACK_APP_TOKEN": APP},
+            "",
+            ["mlrole run connects to Slack by itself (Socket Mode)."],
+        ),
+        (
+            {"SLACK_BOT_TOKEN": BOT, **HTTP},
+            "SLACK_SIGNING_SECRET, PUBLIC_URL",
+            ["mlrole run web waits for Slack's requests at https://bot.example.org/slack/events (HTTP)."],
+        ),
+        (
+            {"SLACK_BOT_TOKEN": BOT, "SLACK_APP_TOKEN": APP, **HTTP},
+            "SLACK_SIGNING_SECRET, PUBLIC_URL",
+            [
+                "mlrole run connects to Slack by itself (Socket Mode).",
+                "mlrole run web waits for Slack's requests at https://bot.example.org/slack/events instead (HTTP).",
+            ],
+        ),
+        (
+            {**HTTP, **OAUTH},
+            "SLACK_SIGNING_SECRET, SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, PUBLIC_URL",
+            [
+                "mlrole run web waits for Slack's requests at https://bot.example.org/slack/events (HTTP).",
+                "Workspaces add it at https://bot.example.org/slack/install.",
+            ],
+        ),
+    ],
+)
+def test_checking_says_how_it_will_run_and_what_cannot_be_checked(setup, given, unchecked, ways):
+    done = setup("--check", **given)
+    assert done.exit_code == 0, done.output
+    lines = done.output.splitlines()
+    assert lines[lines.index("") + 1 :] == ways
+    told = [line for line in lines if line.startswith("Set, and only requests")]
+    assert told == ([f"Set, and only requests of Slack's show whether it is right: {unchecked}."] if unchecked else [])
+
+
 def test_scopes_are_compared(slack):
     slack.scopes = f"{ALL.replace(',users:read', '')},channels:history,no scope!"
     lacking, more = told(check(settings(slack, bot_token=BOT)))[1:]
@@ -243,7 +316,12 @@ REFUSED = '{"ok": false, "error": "%s"}'
         ((200, {}, REFUSED % "account_inactive"), "wrong", "the app was removed"),
         ((200, {}, REFUSED % "token_expired"), "wrong", "it has expired"),
         ((200, {}, REFUSED % "not_allowed_token_type"), "wrong", "a token of another kind"),
-        ((200, {}, REFUSED % "ekm_access_denied"), "wrong", "Slack refuses it (ekm_access_denied)"),
+        ((200, {}, REFUSED % "no_permission"), "wrong", "a token of another kind"),
+        ((200, {}, REFUSED % "ekm_access_denied"), "unsure", "did not say whether it works, but 'ekm_access_denied'"),
+        *(
+            ((200, {}, REFUSED % code), "unsure", f"Slack itself has trouble just now ({code})")
+            for code in ("internal_error", "fatal_error", "service_unavailable", "request_timeout")
+        ),
         ((200, {}, REFUSED % f"no such token {BOT}"), "unsure", "no answer that could be read"),
         ((429, {"Retry-After": "7"}, REFUSED % "ratelimited"), "unsure", "Try again in 7 seconds."),
         ((429, {}, "slow down"), "unsure", "Try again in a minute."),
@@ -270,8 +348,17 @@ def test_an_app_level_token_without_its_scope(slack):
 def test_no_network_is_told(slack, capfd):
     found = check(settings(slack, bot_token=BOT, app_token=APP).model_copy(update={"api_url": "http://127.0.0.1:9/"}))
     assert [finding.state for finding in found] == ["unsure", "unsure"]
-    assert "127.0.0.1 could not be reached" in found[0].text
+    assert "127.0.0.1 could not be reached. Is there a network? Is SLACK_API_URL right?" in found[0].text
     assert capfd.readouterr() == ("", "")
+
+
+def test_only_who_set_another_slack_is_asked_about_it(slack, monkeypatch):
+    def nobody_there(*_arguments, **_more):
+        raise URLError(OSError("no route"))
+
+    monkeypatch.setattr(WebClient, "api_call", nobody_there)
+    [finding] = check(read(bot_token=BOT))
+    assert finding.text == "SLACK_BOT_TOKEN: slack.com could not be reached. Is there a network?"
 
 
 def test_a_token_that_rotates_and_scopes_nobody_tells_are_noted(slack):
@@ -311,12 +398,12 @@ def test_on_a_terminal_tokens_are_asked_for_hidden(slack, run, tmp_path):
         before, _, seen = seen.partition(text)
         assert not any(secret in before for secret in SECRETS)
 
-    expect("SLACK_BOT_TOKEN (Enter leaves it out): ")
+    expect("SLACK_BOT_TOKEN (needed; Enter leaves it for later): ")
     os.write(master, f"{APP}\n".encode())
     expect("it belongs into SLACK_APP_TOKEN")
-    expect("SLACK_BOT_TOKEN (Enter leaves it out): ")
+    expect("SLACK_BOT_TOKEN (needed; Enter leaves it for later): ")
     os.write(master, f"{BOT}\n".encode())
-    expect("SLACK_APP_TOKEN (Enter leaves it out): ")
+    expect("SLACK_APP_TOKEN (needed; Enter leaves it for later): ")
     os.write(master, f"{APP}\n".encode())
     expect("Now run: mlrole run")
     assert process.wait(PATIENCE) == 0

@@ -22,7 +22,9 @@ from .loopback.world import CHANNEL, USER
 PATIENCE = 20  # seconds; a loaded machine is slow
 HEX = "8f742231b10e8888abcd99badc0ffee0"
 OURS = ("SLACK_", "MLROLE_", "DATABASE_", "PUBLIC_", "PORT", "HOST", "LOG_")
-BOT_PROMPT, APP_PROMPT = (f"{name} (Enter leaves it out): " for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"))
+BOT_PROMPT, APP_PROMPT = (
+    f"{name} (needed; Enter leaves it for later): " for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
+)
 
 
 class Admin:
@@ -90,7 +92,7 @@ async def test_from_nothing_to_a_bot_that_answers_over_a_socket(slack, admin):
     assert code == 0, told
     assert told.endswith("\nNow run: mlrole run\n")
     assert admin.written() == f"SLACK_BOT_TOKEN={admin.team.token}\nSLACK_APP_TOKEN={slack.app.app_token}\n"
-    shown = told.partition("paste this:\n\n")[2].partition("\n2. ")[0]
+    shown = told.partition("may do:\n\n")[2].partition("\nThe link")[0]
     assert yaml.safe_load(shown) == manifest(socket_mode=True)
 
     code, told = await asyncio.to_thread(admin.types, arguments=("--check",))
