@@ -6,6 +6,7 @@ BIN := .venv/bin
 .PHONY: help setup chat test check bench eval lock clean
 
 help:
+	@echo "make setup  install, and nothing else; then: .venv/bin/mlrole --help"
 	@echo "make chat   answer questions in the terminal"
 	@echo "make test   run all tests"
 	@echo "make check  linters, types, architecture and knowledge"

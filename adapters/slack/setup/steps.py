@@ -37,9 +37,9 @@ LEFT_OUT = {
 }
 OPEN = (
     "Open the link above, choose the workspace, and create the app. (Where the link shows no manifest: Create New App,"
-    " From a manifest, YAML, and paste the manifest.)"
+    " From a manifest, YAML, and paste it. With an app that you have already: App Manifest, and paste it there.)"
 )
-INSTALL = "Install the app in your workspace: Install App."
+INSTALL = "In the app's settings, which open then, install it in your workspace: Install App."
 BOT = "Copy the bot token (xoxb-...): OAuth & Permissions, Bot User OAuth Token."
 STEPS: dict[Transport, tuple[str, ...]] = {
     "socket": (
