@@ -19,6 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.answering.sending import Line
 from adapters.slack.app import assemble
 from adapters.slack.inbound.http import Http
+from adapters.slack.installing.permits import Permit
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -51,23 +52,19 @@ def signed(body: bytes) -> dict[str, str]:
     }
 
 
-PERMIT = AuthorizeResult(enterprise_id=None, team_id="T1", bot_user_id="UB", bot_id="B", bot_token="xoxb-x")  # noqa: S106 - no token
-
-
 class Nobody:
     """Lets the bot speak in a workspace that there is not."""
 
-    async def __call__(self, **_: object) -> AuthorizeResult:
+    async def permit(self, team: str, enterprise: str, *, org_wide: bool) -> Permit:  # noqa: ARG002 - its signature
         """Say as whom."""
-        return PERMIT
+        return Permit("xoxb-x", "UB")
 
     async def token_of(self, workspace: str) -> str | None:  # noqa: ARG002 - its signature
         """Give no token."""
         return None
 
-    async def leave(self, workspace: str, at: float | None = None) -> bool:  # noqa: ARG002 - its signature
+    async def leave(self, workspace: str, at: float | None = None) -> None:
         """Delete nothing."""
-        return False
 
     async def close(self) -> None:
         """End nothing."""
@@ -90,7 +87,7 @@ def bare() -> Callable[[], Awaitable[None]]:
     """Give one signed command through Bolt as it comes, with a listener that only acknowledges."""
 
     async def authorize() -> AuthorizeResult:
-        return PERMIT
+        return AuthorizeResult(enterprise_id=None, team_id="T1", bot_user_id="UB", bot_id="B", bot_token="xoxb-x")  # noqa: S106 - no token
 
     app = AsyncApp(
         signing_secret=SECRET,

@@ -25,6 +25,7 @@ from adapters.slack.ways import SCOPES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from slack_bolt.authorization import AuthorizeResult
     from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 
     from adapters.slack.installing.permits import Permits
@@ -95,15 +96,15 @@ def assemble(
 ) -> Slack:
     """Put the app together from its parts.
 
-    Bolt reads requests, and does the installing. What it would ask before our door (whether the workspace is known,
-    which may take the database's time) is asked behind it, after the acknowledgement; the signature is checked before
-    Bolt sees anything.
+    Bolt reads requests, and does the installing; the signature is checked before it sees anything. Nothing but Slack's
+    check of the address, which Bolt answers, gets past our door: whether the workspace is known may take the
+    database's time, so that is asked behind it, after the acknowledgement.
     """
     tasks = Tasks()
     app = AsyncApp(
         name="mlrole",
         client=line.client(),
-        authorize=permits,
+        authorize=None if flow else _unasked,  # a flow brings its own
         oauth_flow=flow,
         before_authorize=Taking(Answering(bot, line, permits, picture), tasks),
         process_before_response=True,  # else Bolt looks every 10 ms whether there is an acknowledgement
@@ -114,3 +115,8 @@ def assemble(
         attaching_conversation_kwargs_enabled=False,
     )
     return Slack(app, line, tasks, permits)
+
+
+async def _unasked() -> AuthorizeResult:
+    """Say as whom Bolt may speak: it wants somebody to ask, and never comes to it."""
+    raise NotImplementedError

@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING, Any
 from adapters.slack.answering.placing import Speaker
 from adapters.slack.answering.recent import Recent
 from adapters.slack.answering.visiting import Visit
-from adapters.slack.drawing.views import filled, options
+from adapters.slack.drawing.elements import options
+from adapters.slack.drawing.views import filled
 from adapters.slack.inbound.arrivals import Left
 from adapters.slack.installing.credentials import workspace_of
 from bot.messages import Request
-from bot.store.errors import StoreError
+from bot.store.errors import StoreError, UnavailableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from slack_bolt.context.async_context import AsyncBoltContext
 
     from adapters.slack.answering.sending import Line
     from adapters.slack.inbound.arrivals import Arrival, Sender, Submitted, Typing
@@ -63,22 +62,20 @@ class Answering:
         """Say what is wrong with a form, a sentence a field."""
         return self._bot.faults(Request(kind="form", form=sent.form, fields=filled(sent.view)))
 
-    async def answer(self, come: Arrival, sender: Sender, context: AsyncBoltContext) -> None:
-        """See to one thing that Slack sent."""
+    async def answer(self, come: Arrival, sender: Sender, *, org_wide: bool) -> None:
+        """See to one thing that Slack sent; `org_wide` says that it goes by an organisation's installation."""
         if isinstance(come, Left):
-            org_wide = context.is_enterprise_install is True
             await self._leave(workspace_of(sender.team, sender.enterprise, org_wide=org_wide), come.at)
             return
-        permit = await self._permits(
-            context=context,
-            enterprise_id=sender.enterprise or None,
-            team_id=sender.team or None,
-            user_id=sender.user or None,
-        )
-        if not permit.bot_token:
+        try:
+            permit = await self._permits.permit(sender.team, sender.enterprise, org_wide=org_wide)
+        except UnavailableError as error:
+            log.warning("nothing was answered in %s, which may have installed the bot: %s", sender.workspace, error)
+            return
+        if permit is None:
             log.warning("nothing was answered in %s: the bot isn't installed there", sender.workspace)
-        elif permit.bot_user_id != sender.user:  # it never answers itself
-            speaker = Speaker(self._line, permit.bot_token, self._picture)
+        elif not permit.bot_user or permit.bot_user != sender.user:  # it never answers itself
+            speaker = Speaker(self._line, permit.token, self._picture)
             await Visit(self._bot, sender, speaker, self._events).see_to(come)
 
     async def _leave(self, workspace: str, at: float | None) -> None:

@@ -62,7 +62,8 @@ class Taking(AsyncMiddleware):
             if come.where.view:  # it is answered in its own window, a moment later
                 answer = BoltResponse(status=200, body={"response_action": "update", "view": waiting()})
         if come is not None:
-            self._tasks.start(self._answering.answer(come, sender, context), sender.person)
+            org_wide = context.is_enterprise_install is True
+            self._tasks.start(self._answering.answer(come, sender, org_wide=org_wide), sender.person)
         return answer
 
 

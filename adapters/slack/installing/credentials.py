@@ -8,7 +8,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
-from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError, SlackClientError, SlackTokenRotationError
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.oauth.installation_store import Installation
@@ -100,20 +99,6 @@ def installation_from(given: Mapping[str, Any], tested: Mapping[str, Any]) -> In
         bot_token=given.get("access_token"),
         bot_refresh_token=given.get("refresh_token"),
         bot_token_expires_in=given.get("expires_in"),
-    )
-
-
-def authorized(installation: Installation, team: str | None, user: str | None) -> AuthorizeResult:
-    """Say to Bolt as whom the bot answers."""
-    return AuthorizeResult(
-        enterprise_id=installation.enterprise_id,
-        team_id=team or installation.team_id,
-        team=installation.team_name,
-        bot_id=installation.bot_id,
-        bot_user_id=installation.bot_user_id,
-        bot_token=installation.bot_token,
-        bot_scopes=installation.bot_scopes,
-        user_id=user,
     )
 
 

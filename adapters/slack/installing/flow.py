@@ -8,7 +8,6 @@ import secrets
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urljoin
 
-from slack_bolt.error import BoltError
 from slack_bolt.oauth.async_callback_options import AsyncCallbackOptions
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
@@ -16,9 +15,9 @@ from slack_sdk.oauth.installation_store.async_installation_store import AsyncIns
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 
 from adapters.slack.installing import pages
-from adapters.slack.installing.credentials import UNDONE, installation_from, load, make_client, reason, workspace_of
+from adapters.slack.installing.credentials import UNDONE, installation_from, make_client, reason
 from adapters.slack.names import INSTALL_PATH, REDIRECT_PATH
-from bot.store import installations, states
+from bot.store import states
 from bot.store.errors import StoreError
 
 if TYPE_CHECKING:
@@ -27,8 +26,8 @@ if TYPE_CHECKING:
     from slack_bolt.oauth.async_callback_options import AsyncFailureArgs, AsyncSuccessArgs
     from slack_bolt.request.async_request import AsyncBoltRequest
     from slack_bolt.response import BoltResponse
-    from slack_sdk.oauth.installation_store import Bot as BotInstallation
     from slack_sdk.oauth.installation_store import Installation
+    from slack_sdk.web.async_client import AsyncWebClient
 
     from adapters.slack.installing.many import Workspaces
     from bot.store.store import Store
@@ -62,69 +61,11 @@ def oauth_flow(
         redirect_uri_path=REDIRECT_PATH,
         callback_options=AsyncCallbackOptions(_succeeded, _failed),
         authorization_url=urljoin(api_url, "/oauth/v2/authorize"),
-        installation_store=Installations(workspaces),
+        installation_store=AsyncInstallationStore(),  # none: `Flow` keeps them; Bolt would, in the home folder
         state_store=States(workspaces.store, workspaces.clock),
         state_expiration_seconds=LASTS,
     )
-    return Flow(client=make_client(api_url), logger=log, settings=settings)
-
-
-class Installations(AsyncInstallationStore):
-    """Bolt's view of what workspaces gave us."""
-
-    def __init__(self, workspaces: Workspaces) -> None:
-        """Keep and find by the same rules as requests are authorized."""
-        self._workspaces = workspaces
-
-    @property
-    def logger(self) -> logging.Logger:
-        """Where it is told what went wrong."""
-        return log
-
-    async def async_save(self, installation: Installation) -> None:
-        """Keep an installation.
-
-        Raises:
-            BoltError: the memory can't be used.
-
-        """
-        try:
-            await self._workspaces.install(installation)
-        except StoreError:
-            raise BoltError("the installation could not be kept") from None
-
-    async def async_find_installation(
-        self,
-        *,
-        enterprise_id: str | None,
-        team_id: str | None,
-        user_id: str | None = None,  # noqa: ARG002 - whoever installed it last, installed it for all
-        is_enterprise_install: bool | None = False,
-    ) -> Installation | None:
-        """Find an installation, whoever installed it."""
-        workspace = workspace_of(team_id, enterprise_id, org_wide=bool(is_enterprise_install))
-        row = await self._workspaces.store.read(installations.find, workspace)
-        return load(row.data) if row and row.data else None
-
-    async def async_find_bot(
-        self, *, enterprise_id: str | None, team_id: str | None, is_enterprise_install: bool | None = False
-    ) -> BotInstallation | None:
-        """Find the bot's part of an installation, which is all that we keep of one."""
-        found = await self.async_find_installation(
-            enterprise_id=enterprise_id, team_id=team_id, is_enterprise_install=is_enterprise_install
-        )
-        return found.to_bot() if found else None
-
-    async def async_delete_bot(self, *, enterprise_id: str | None, team_id: str | None) -> None:
-        """Delete an installation; what else is kept of the workspace goes with `Workspaces.leave`."""
-        workspace = workspace_of(team_id, enterprise_id)
-        await self._workspaces.store.erase(installations.remove, workspace)
-        self._workspaces.drop(workspace)
-
-    async def async_delete_installation(
-        self, *, enterprise_id: str | None, team_id: str | None, user_id: str | None = None
-    ) -> None:
-        """Delete nothing: we keep no person's token."""
+    return Flow(workspaces, make_client(api_url), settings)
 
 
 class States(AsyncOAuthStateStore):
@@ -163,6 +104,11 @@ class States(AsyncOAuthStateStore):
 
 class Flow(AsyncOAuthFlow):
     """Bolt's flow, which says in words where the memory or Slack fails, and logs no code and no token."""
+
+    def __init__(self, workspaces: Workspaces, client: AsyncWebClient, settings: AsyncOAuthSettings) -> None:
+        """Remember who keeps what workspaces give."""
+        super().__init__(client=client, logger=log, settings=settings)
+        self._workspaces = workspaces
 
     async def handle_installation(self, request: AsyncBoltRequest) -> BoltResponse:
         """Send somebody to Slack."""
@@ -205,6 +151,15 @@ class Flow(AsyncOAuthFlow):
             return installation
         log.warning("Slack names no workspace for an installation")
         return None
+
+    async def store_installation(self, request: AsyncBoltRequest, installation: Installation) -> None:  # noqa: ARG002 - its signature
+        """Keep what a workspace gave us.
+
+        Raises:
+            StoreError: the memory can't be used.
+
+        """
+        await self._workspaces.install(installation)
 
     def _unavailable(self) -> BoltResponse:
         return pages.failure(

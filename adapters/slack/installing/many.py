@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 import time
 from typing import TYPE_CHECKING
 
-from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
 
-from adapters.slack.installing.credentials import PLATFORM, authorized, dump, make_client, workspace_of
+from adapters.slack.installing.credentials import PLATFORM, dump, make_client, workspace_of
+from adapters.slack.installing.permits import Permit
 from adapters.slack.installing.tokens import Tokens
 from bot.store import installations
 from bot.store.errors import StoreError
@@ -19,18 +16,17 @@ from bot.store.errors import StoreError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from slack_bolt.context.async_context import AsyncBoltContext
     from slack_sdk.oauth.installation_store import Installation
 
     from bot import Bot
 
-PATIENCE, AT_LEISURE = 10.0, 30.0  # seconds to wait: where somebody waits for an answer, and else
+# Seconds to wait for the memory, and for Slack: where somebody waits for an answer, and else.
+PATIENCE, AT_LEISURE = 5.0, 30.0
 HOLDS = 3600.0  # seconds before it is noted again whose installation speaks for a workspace
-log = logging.getLogger(__name__)
 
 
-class Workspaces(AsyncAuthorize):
-    """Authorizes by what each workspace gave us when it installed the bot."""
+class Workspaces:
+    """Speaks by what each workspace gave us when it installed the bot."""
 
     def __init__(
         self, bot: Bot, api_url: str, client_id: str, client_secret: str, *, clock: Callable[[], float] = time.time
@@ -49,33 +45,23 @@ class Workspaces(AsyncAuthorize):
         self._tokens = Tokens(self.store, rotator, clock)
         self._joined: dict[str, tuple[float, float]] = {}  # for which installation, and until when
 
-    async def __call__(
-        self,
-        *,
-        context: AsyncBoltContext,
-        enterprise_id: str | None,
-        team_id: str | None,
-        user_id: str | None,
-        actor_enterprise_id: str | None = None,  # noqa: ARG002 - as Bolt calls it
-        actor_team_id: str | None = None,  # noqa: ARG002 - likewise
-        actor_user_id: str | None = None,  # noqa: ARG002 - likewise
-    ) -> AuthorizeResult:
-        """Say as whom the bot answers: without a token where it isn't installed, or can't tell."""
-        team, org = workspace_of(team_id, None), workspace_of(None, enterprise_id)
-        wide = enterprise_id is not None and (context.is_enterprise_install is True or team_id is None)
-        try:
-            async with asyncio.timeout(PATIENCE):
-                installation = await self._tokens.installation(org, PATIENCE / 2) if wide else None
-                if installation is not None and team_id is not None:
-                    self.join(team, org, installation.installed_at)
-                if installation is None and team_id is not None:
-                    installation = await self._tokens.installation(team, PATIENCE / 2)
-        except (StoreError, TimeoutError) as error:
-            log.warning("can't tell whether a workspace installed the bot: %s", str(error) or "the memory is slow")
-            installation = None
-        if installation is None:
-            return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, user_id=user_id)
-        return authorized(installation, team_id, user_id)
+    async def permit(self, team: str, enterprise: str, *, org_wide: bool) -> Permit | None:
+        """Say as whom the bot answers in a workspace; none where it isn't installed.
+
+        Raises:
+            StoreError: the memory can't be used, and nothing is known from before.
+
+        """
+        own, org = workspace_of(team, ""), workspace_of("", enterprise)
+        wide = bool(enterprise) and (org_wide or not team)
+        installation = await self._tokens.installation(org, PATIENCE) if wide else None
+        if installation is not None and team:
+            self.join(own, org, installation.installed_at)
+        if installation is None and team:
+            installation = await self._tokens.installation(own, PATIENCE)
+        if installation is None or not installation.bot_token:
+            return None
+        return Permit(installation.bot_token, installation.bot_user_id or "")
 
     async def token_of(self, workspace: str) -> str | None:
         """Give the token to speak in a workspace with ("slack:T1"); none where the bot isn't installed.
@@ -110,11 +96,10 @@ class Workspaces(AsyncAuthorize):
         await self.store.write(installations.put, workspace, PLATFORM, dump(installation), ends, self.clock())
         self.drop(workspace)
 
-    async def leave(self, workspace: str, at: float | None = None) -> bool:
+    async def leave(self, workspace: str, at: float | None = None) -> None:
         """Delete everything of a workspace that took the bot out; of an organisation, of all that it spoke for.
 
-        `at` is when that happened: news from before the workspace installed the bot again delete nothing. Tells
-        whether anything was to be deleted.
+        `at` is when that happened: news from before the workspace installed the bot again delete nothing.
 
         Raises:
             StoreError: the memory can't be used; what is left is deleted when asked again.
@@ -122,11 +107,10 @@ class Workspaces(AsyncAuthorize):
         """
         row = await self.store.read(installations.find, workspace)
         if at is not None and row is not None and row.installed_at >= at + 1:  # Slack's times are whole seconds
-            return False
+            return
         for one in (*await self.store.read(installations.members, workspace), workspace):
             await self._bot.leave(one)
             self.drop(one)
-        return True
 
     def drop(self, workspace: str) -> None:
         """Forget what this process knows of a workspace's token."""

@@ -2,26 +2,47 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass, field
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from slack_bolt.authorization import AuthorizeResult
-    from slack_bolt.context.async_context import AsyncBoltContext
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """By which token the bot speaks in a workspace, and which user it is there; empty while Slack doesn't tell."""
+
+    token: str = field(repr=False)
+    bot_user: str
 
 
 class Permits(Protocol):
     """The one workspace of a bot token, or all that installed the app."""
 
-    async def __call__(
-        self, *, context: AsyncBoltContext, enterprise_id: str | None, team_id: str | None, user_id: str | None
-    ) -> AuthorizeResult:
-        """Say as whom the bot answers; without a token, it doesn't."""
+    async def permit(self, team: str, enterprise: str, *, org_wide: bool) -> Permit | None:
+        """Say as whom the bot answers in a workspace; none where it isn't installed.
+
+        `team` and `enterprise` are Slack's ids, empty where it names none; `org_wide` says that it is the
+        organisation's installation that speaks there.
+
+        Raises:
+            StoreError: the memory, which knows, can't be used.
+
+        """
 
     async def token_of(self, workspace: str) -> str | None:
-        """Give the token to speak in a workspace with; none where the bot isn't installed."""
+        """Give the token to speak in a workspace with ("slack:T1"); none where the bot isn't installed.
 
-    async def leave(self, workspace: str, at: float | None = None) -> bool:
-        """Delete everything of a workspace that took the bot out at that time; tell whether that was done."""
+        Raises:
+            StoreError: the memory can't be used.
+
+        """
+
+    async def leave(self, workspace: str, at: float | None = None) -> None:
+        """Delete everything of a workspace that took the bot out, at that time in seconds since 1970.
+
+        Raises:
+            StoreError: the memory can't be used; what is left is deleted when asked again.
+
+        """
 
     async def close(self) -> None:
         """End what is under way."""

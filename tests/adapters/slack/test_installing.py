@@ -5,22 +5,26 @@ import json
 import logging
 import re
 import time
+from unittest.mock import AsyncMock
 from urllib.parse import parse_qs, urlsplit
 
 import aiohttp
 import pytest
 from aiohttp import web
 from databases import every_byte, every_row
-from slack_bolt.async_app import AsyncApp
-from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
-from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.answering.answering import Answering
+from adapters.slack.answering.sending import Line
+from adapters.slack.app import assemble
+from adapters.slack.inbound.arrivals import Sender
+from adapters.slack.inbound.payloads import arrival
 from adapters.slack.installing.credentials import KEPT, load
 from adapters.slack.installing.flow import oauth_flow
 from adapters.slack.installing.many import Workspaces
 from adapters.slack.installing.one import RESTS, OneWorkspace
+from adapters.slack.installing.permits import Permit
 from bot import Bot, Request
 from bot.store import installations
 from bot.store.errors import UnavailableError
@@ -182,9 +186,10 @@ async def ends_in(workspaces, seconds, workspace="slack:T1"):
     workspaces.drop(workspace)
 
 
-async def authorize(workspaces, team="T1", enterprise=None, *, wide=False):
-    context = AsyncBoltContext({"is_enterprise_install": wide})
-    return await workspaces(context=context, enterprise_id=enterprise, team_id=team, user_id="U1")
+async def token(permits, team="T1", enterprise="", *, wide=False):
+    """Give the token by which the bot answers; none where it isn't installed."""
+    permit = await permits.permit(team, enterprise, org_wide=wide)
+    return permit.token if permit else None
 
 
 async def settled(workspaces):
@@ -195,24 +200,22 @@ async def settled(workspaces):
 async def test_a_workspace_installs_the_bot_and_is_known_to_all_processes(make, slack, heard):
     here, there = make(), make()
     flow = flow_of(here, slack)
-    assert (await authorize(there)).bot_token is None
+    assert await token(there) is None
     state = await begin(flow)
     status, said = await come_back(flow, state)
     assert status == 200
     assert "Tea &amp; &lt;b&gt;Biscuits&lt;/b&gt;" in said
     assert 'href="slack://app?team=T1&amp;id=A1"' in said
     for workspaces in (here, there):
-        result = await authorize(workspaces)
-        assert (result.bot_token, result.bot_id, result.bot_user_id) == (FIRST, "B1", "UBOT")
-        assert (result.team_id, result.user_id, result.bot_scopes) == ("T1", "U1", SCOPES)
+        permit = await workspaces.permit("T1", "", org_wide=False)
+        assert permit == Permit(FIRST, "UBOT")
+        assert not TOKEN.search(repr(permit))
         assert await workspaces.token_of("slack:T1") == FIRST
         assert await workspaces.token_of("slack:T2") is None
     kept = json.loads((await here.store.read(installations.find, "slack:T1")).data)
     assert set(kept) == set(KEPT)
     assert "xoxp" not in str(kept)
     assert slack.calls == ["code", "test"]
-    found = await flow.settings.installation_store.async_find_bot(enterprise_id=None, team_id="T1")
-    assert found.bot_token == FIRST
     for thing in (here, here._tokens, *here._tokens._known.values(), load(json.dumps(kept)), flow, flow.settings):
         assert not TOKEN.search(repr(thing))
 
@@ -315,14 +318,13 @@ async def test_two_processes_renew_a_token_once_and_go_on_with_the_old_one(make,
     await install(here, slack)
     await ends_in(here, 2 * HOUR - 60)
     slack.slow = 0.1
-    results = await asyncio.gather(*(authorize(one) for one in (here, there) * 5))
-    assert {result.bot_token for result in results} == {FIRST}
+    assert set(await asyncio.gather(*(token(one) for one in (here, there) * 5))) == {FIRST}
     for one in (here, there):
         await settled(one)
     assert slack.calls.count("refresh_token") == 1
-    assert (await authorize(here)).bot_token == RENEWED
+    assert await token(here) == RENEWED
     there.drop("slack:T1")
-    assert (await authorize(there)).bot_token == RENEWED
+    assert await token(there) == RENEWED
     assert slack.calls.count("refresh_token") == 1
     row = await here.store.read(installations.find, "slack:T1")
     assert load(row.data).bot_refresh_token == NEXT
@@ -334,8 +336,7 @@ async def test_a_token_that_has_ended_is_waited_for_in_all_processes(make, slack
     await install(here, slack)
     await ends_in(here, -HOUR)
     slack.slow = 0.1
-    results = await asyncio.gather(*(authorize(one) for one in (here, there) * 5))
-    assert {result.bot_token for result in results} == {RENEWED}
+    assert set(await asyncio.gather(*(token(one) for one in (here, there) * 5))) == {RENEWED}
     assert slack.calls.count("refresh_token") == 1
 
 
@@ -343,7 +344,7 @@ async def test_a_token_with_time_left_is_left_alone(make, slack):
     workspaces = make()
     await install(workspaces, slack)
     await ends_in(workspaces, 2 * HOUR + 60)
-    assert (await authorize(workspaces)).bot_token == FIRST
+    assert await token(workspaces) == FIRST
     await settled(workspaces)
     assert "refresh_token" not in slack.calls
 
@@ -372,7 +373,7 @@ async def test_a_failed_renewal_keeps_the_old_token_and_rests(make, slack, heard
 
     monkeypatch.setattr(workspaces.store, "write", note)
     for _ in range(3):
-        assert (await authorize(workspaces)).bot_token == FIRST
+        assert await token(workspaces) == FIRST
         await settled(workspaces)
     assert works == [installations.claim_refresh]
     assert slack.calls.count("refresh_token") == 1
@@ -393,7 +394,7 @@ async def test_a_renewed_token_is_kept_though_the_memory_fails_for_a_moment(make
         return await write(work, *given)
 
     monkeypatch.setattr(workspaces.store, "write", fail)
-    await authorize(workspaces)
+    await token(workspaces)
     await settled(workspaces)
     other = make()
     assert await other.token_of("slack:T1") == RENEWED
@@ -404,7 +405,7 @@ async def test_installing_again_while_a_token_is_renewed_counts(make, slack):
     await install(workspaces, slack)
     await ends_in(workspaces, HOUR)
     slack.slow = 0.5
-    await authorize(workspaces)
+    await token(workspaces)
     await slack.refreshing.wait()
     slack.slow = 0.0
     await install(workspaces, slack)
@@ -418,16 +419,15 @@ async def test_an_organisation_installs_it_once_for_its_workspaces(make, slack):
     here, there = make(), make()
     org = {"team": None, "enterprise": {"id": "E1", "name": "Org"}, "is_enterprise_install": True}
     await install(here, slack, org)
-    assert (await authorize(here, None, "E1", wide=True)).bot_token == FIRST
-    assert (await authorize(here, None, "E2", wide=True)).bot_token is None
-    assert (await authorize(here, "T5", "E1")).bot_token is None  # says that it isn't the organisation's
-    result = await authorize(here, "T5", "E1", wide=True)
-    assert (result.bot_token, result.team_id, result.enterprise_id) == (FIRST, "T5", "E1")
+    assert await token(here, "", "E1", wide=True) == FIRST
+    assert await token(here, "", "E2", wide=True) is None
+    assert await token(here, "T5", "E1") is None  # says that it isn't the organisation's
+    assert await token(here, "T5", "E1", wide=True) == FIRST
     await settled(here)
     assert await there.token_of("slack:T5") == FIRST
     for one in ("slack:T5", "slack:T6"):
         await there._bot.handle(Request(text="remember me", user=f"{one}:U1", workspace=one))
-    assert await there.leave("slack:E1")
+    await there.leave("slack:E1")
     rows = await every_row(there.store)
     assert rows["installations"] == []
     assert [row for row in rows["profiles"] if "T5" in row] == []
@@ -441,85 +441,51 @@ async def test_who_leaves_takes_everything_along_and_nothing_of_others(make, sla
         person = {"user": f"slack:{team}:U1", "workspace": f"slack:{team}"}
         for text in ("remember me", "I know SQL, recommend", "xyzzy", "thumbs up"):
             await workspaces._bot.handle(Request(text=text, **person))
-    assert (await authorize(workspaces)).bot_token
+    assert await token(workspaces)
     before = {
         table: [row for row in rows if "T1" not in row] for table, rows in (await every_row(workspaces.store)).items()
     }
     for _ in range(2):
-        assert await workspaces.leave("slack:T1", time.time() + 5)
-        assert (await authorize(workspaces)).bot_token is None
+        await workspaces.leave("slack:T1", time.time() + 5)
+        assert await token(workspaces) is None
         assert await every_row(workspaces.store) == before
     assert before["installations"]
     assert before["profiles"]
     if workspaces.store.place.file:
         assert b"slack:T1" not in every_byte(workspaces.store.place)
     await install(workspaces, slack)
-    assert (await authorize(workspaces)).bot_token
+    assert await token(workspaces)
 
 
 async def test_late_news_of_leaving_leaves_a_newer_installation_alone(make, slack):
     workspaces = make()
     await install(workspaces, slack)
-    assert not await workspaces.leave("slack:T1", time.time() - 60)
-    assert (await authorize(workspaces)).bot_token
-    assert await workspaces.leave("slack:T1", int(time.time()))
+    await workspaces.leave("slack:T1", time.time() - 60)
+    assert await token(workspaces)
+    await workspaces.leave("slack:T1", int(time.time()))
+    assert await token(workspaces) is None
 
 
 async def test_without_the_memory_what_was_known_a_moment_ago_is_used(make, slack, monkeypatch, clock, heard):
     workspaces = make(clock)
     clock.now = time.time()
     await install(workspaces, slack)
-    await authorize(workspaces)
+    await token(workspaces)
 
     async def unavailable(*_given, **_named):
         raise UnavailableError("the database can't be reached")
 
     monkeypatch.setattr(workspaces.store, "read", unavailable)
     clock.now += HOUR
-    assert (await authorize(workspaces)).bot_token == FIRST
-    assert (await authorize(workspaces, "T2")).bot_token is None
-    with pytest.raises(UnavailableError):
-        await workspaces.token_of("slack:T2")
+    assert await token(workspaces) == FIRST
+    for ask in (token(workspaces, "T2"), workspaces.token_of("slack:T2")):
+        with pytest.raises(UnavailableError):
+            await ask
 
 
 def test_many_workspaces_need_a_memory(knowledge):
     with pytest.raises(LookupError):
         Workspaces(Bot(knowledge), "https://slack.com/api/", "1.2", "the-secret")
-
-
-async def app_over(authorize, monkeypatch, flow=None, client=None):
-    """Make Bolt's app as it is used, with a listener that notes as whom it answers."""
-    monkeypatch.setenv("SLACK_CLIENT_ID", "1.2")
-    monkeypatch.setenv("SLACK_CLIENT_SECRET", "the-secret")
-    app = AsyncApp(
-        client=client or AsyncWebClient(base_url="http://127.0.0.1:1/api/"),
-        signing_secret="",
-        authorize=authorize,
-        oauth_flow=flow,
-        request_verification_enabled=False,
-        process_before_response=True,
-    )
-    seen = []
-
-    @app.middleware
-    async def note(context):
-        seen.append(context)
-        return BoltResponse(status=200, body="")
-
-    return app, seen
-
-
-async def test_bolt_takes_it_with_the_flow(make, slack, monkeypatch):
-    workspaces = make()
-    await install(workspaces, slack)
-    app, seen = await app_over(workspaces, monkeypatch, flow_of(workspaces, slack))
-    for team, token in (("T1", FIRST), ("T2", None)):
-        body = {"type": "event_callback", "team_id": team, "event": {"type": "app_mention", "user": "U1", "text": "hi"}}
-        response = await app.async_dispatch(AsyncBoltRequest(body=json.dumps(body), mode="socket_mode"))
-        assert response.status == 200
-        assert seen[-1].client.token == token
-        assert (seen[-1].team_id, seen[-1].user_id) == (team, "U1")
-    assert app.oauth_flow.settings.state_store is not None
 
 
 @pytest.fixture
@@ -530,11 +496,9 @@ def one(bot, slack, clock):
 
 async def test_one_token_is_asked_about_once(one, slack):
     assert slack.calls == []
-    results = await asyncio.gather(*(authorize(one) for _ in range(10)))
+    permits = await asyncio.gather(*(one.permit("T1", "", org_wide=False) for _ in range(10)))
     assert slack.calls == ["test"]
-    for result in results:
-        assert (result.bot_token, result.bot_id, result.bot_user_id) == (OWN, "B1", "UBOT")
-        assert (result.team_id, result.bot_scopes, result.user_id) == ("T1", SCOPES, "U1")
+    assert permits == [Permit(OWN, "UBOT")] * 10
     assert not TOKEN.search(repr(one))
     assert await one.token_of("slack:T1") == OWN
 
@@ -542,45 +506,59 @@ async def test_one_token_is_asked_about_once(one, slack):
 async def test_one_token_answers_while_slack_says_nothing_of_it(one, slack, clock, heard):
     slack.tested = {"ok": False, "error": "service_unavailable"}
     for _ in range(3):
-        result = await authorize(one)
-        assert (result.bot_token, result.bot_id) == (OWN, None)
+        assert await one.permit("T1", "", org_wide=False) == Permit(OWN, "")
     assert slack.calls == ["test"]
     assert "service_unavailable" in heard.text
     slack.tested = TESTED
     clock.now += RESTS
-    assert (await authorize(one)).bot_id == "B1"
+    assert await one.permit("T1", "", org_wide=False) == Permit(OWN, "UBOT")
     assert slack.calls == ["test"] * 2
 
 
-@pytest.fixture
-def samples(shared):
-    """Read what Slack sends."""
+@pytest.mark.peer
+async def test_what_slack_sends_of_workspaces_that_never_installed_it_is_taken_too(
+    make, make_bot, slack, shared, heard
+):
+    app = assemble(make_bot(), Line(slack.url), make())
     bodies = [
         json.loads(path.read_text("utf-8"))["body"] for path in (shared / "peers" / "slack-payloads").glob("*.json")
     ]
     assert len(bodies) >= 96
-    return [json.loads(body["payload"]) if isinstance(body.get("payload"), str) else body for body in bodies]
+    for body in bodies:
+        sent = json.loads(body["payload"]) if isinstance(body.get("payload"), str) else body
+        response = await app.app.async_dispatch(AsyncBoltRequest(body=sent, mode="socket_mode"))
+        assert response.status == 200, body
+    await app.close(10)
+    assert slack.calls == []
+    assert "isn't installed there" in heard.text
+    assert "failed" not in heard.text
 
 
-OTHERS = {None, "xwfp-valid"}  # news of leaving, which need no token, and a step of a workflow, which brings its own
+@pytest.mark.parametrize(
+    ("said", "answered", "logged"),
+    [
+        (Permit(OWN, "UBOT"), True, ""),
+        (Permit(OWN, ""), True, ""),  # Slack didn't tell who the bot is
+        (Permit(OWN, "U1"), False, ""),  # it speaks to itself
+        (None, False, "the bot isn't installed there"),
+        (UnavailableError("the database can't be reached"), False, "slack:T1, which may have installed the bot"),
+    ],
+)
+async def test_who_may_not_speak_keeps_silent_and_says_why_in_the_log(bot, monkeypatch, caplog, said, answered, logged):
+    sent = []
 
+    async def respond(_url, bodies):
+        sent.extend(bodies)
 
-@pytest.mark.peer
-async def test_one_token_takes_all_that_slack_sends(one, slack, samples, monkeypatch):
-    """Whatever team auth.test names: Bolt would post to a response URL where nobody is authorized."""
-    slack.tested = {**TESTED, "team_id": "T-another"}
-    app, seen = await app_over(one, monkeypatch)
-    for sample in samples:
-        assert (await app.async_dispatch(AsyncBoltRequest(body=sample, mode="socket_mode"))).status == 200, sample
-    assert {context.client.token for context in seen} - OTHERS == {OWN}
-
-
-@pytest.mark.peer
-async def test_what_slack_sends_of_workspaces_that_never_installed_it_is_taken_too(make, slack, samples, monkeypatch):
-    app, seen = await app_over(make(), monkeypatch)
-    for sample in samples:
-        assert (await app.async_dispatch(AsyncBoltRequest(body=sample, mode="socket_mode"))).status == 200, sample
-    assert {context.client.token for context in seen} == OTHERS
+    line = Line("http://127.0.0.1:1/api/")
+    monkeypatch.setattr(line, "respond", respond)
+    permits = AsyncMock()
+    permits.permit.side_effect = [said]  # which is raised where it is an error
+    come = arrival({"command": "/mlrole", "text": "mlops", "channel_id": "C1", "response_url": "https://r"})
+    await Answering(bot, line, permits).answer(come, Sender("T1", "", "U1"), org_wide=False)
+    await line.close()
+    assert bool(sent) is answered
+    assert logged in caplog.text
 
 
 async def test_a_client_of_ours_never_calls_twice_after_a_lost_answer(one):
