@@ -21,7 +21,6 @@ SEARCH = "search"  # a menu that asks us while somebody types: "search.role.0"; 
 OPEN = "open"  # a button that opens a form: its value is the form's id
 SHARE = "share"  # a button that shows a private answer to the channel: its value is what asks for it again
 VOTE = "vote"  # thumbs; their values are the bot's
-LINK = "link"  # a button that only opens an address
 FIELD = "field"  # an input of a form; its block_id is the question's id
 
 

@@ -29,24 +29,6 @@ SCOPES = {
     "assistant:write": "to be offered as an agent, with suggested questions",
     "users:read": "to see whether somebody who gives it an admin's order is an admin of the workspace",
 }
-# What each scope is for, in Slack's names: events, methods, and parts of the manifest.
-NEEDED_BY = {
-    "commands": ("slash_commands", "shortcuts"),
-    "app_mentions:read": ("app_mention",),
-    "im:history": ("message.im",),
-    "chat:write": (
-        "chat.postMessage",
-        "chat.postEphemeral",
-        "chat.update",
-        "chat.delete",
-        "assistant.threads.setStatus",
-        "agents.sessions.setStatus",
-        "agents.sessions.rename",
-    ),
-    "assistant:write": ("agent_view", "assistant.threads.setSuggestedPrompts", "assistant.threads.setTitle"),
-    "users:read": ("users.info",),
-}
-FREE = ("auth.test", "views.open", "views.update", "views.push", "views.publish")  # methods that need no scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +74,3 @@ PROMPTS = (
     Prompt("Data Scientist or Data Analyst?", "compare Data Scientist and Data Analyst"),
     Prompt("How do I become a Data Engineer?", "How do I become a Data Engineer?"),
 )
-
-
-def event_types() -> frozenset[str]:
-    """List the types by which events arrive: what the router must have a handler for, no more and no less."""
-    return frozenset(name.partition(".")[0] for name in (*EVENTS, *OLDER_EVENTS))

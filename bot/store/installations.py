@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import or_, select, update
 
 from bot.store import sql
 from bot.store.sql import key, storable
@@ -63,11 +63,6 @@ async def members(connection: AsyncConnection, org: str) -> tuple[str, ...]:
     named = INSTALLATIONS.c.workspace
     joined = select(named).where(INSTALLATIONS.c.org == key(org)).order_by(named)
     return tuple(await connection.scalars(joined))
-
-
-async def remove(connection: AsyncConnection, workspace: str) -> bool:
-    """Delete the installation of a workspace, and nothing else of it; tell whether there was one."""
-    return (await connection.execute(delete(INSTALLATIONS).where(_of(workspace)))).rowcount > 0
 
 
 async def claim_refresh(

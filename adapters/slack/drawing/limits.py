@@ -29,7 +29,6 @@ BLOCK_ID = 255  # block-kit/blocks
 VIEW_TITLE = 24  # surfaces/modals: title, submit and close
 LABEL = 2_000  # block-kit/blocks/input-block
 INPUT = 3_000  # block-kit/block-elements/plain-text-input-element
-METADATA = 3_000  # surfaces/modals: private_metadata
 
 # Ours, for the eye:
 ROW = 5  # buttons in a row: more are shared out over rows as even as can be

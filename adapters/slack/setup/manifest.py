@@ -35,14 +35,13 @@ AGENT_DESCRIPTION = (
 COLOUR = "#1f3a5f"
 
 
-def manifest(*, socket_mode: bool, public_url: str = "", rotation: bool = False) -> dict[str, Any]:
+def manifest(*, socket_mode: bool, public_url: str = "") -> dict[str, Any]:
     """Make the manifest.
 
     Args:
         socket_mode: Slack's requests come over a connection that we open; otherwise they come to `public_url`.
         public_url: the address under which the web process is reached, without a slash at its end. With one, the app
             can be installed in many workspaces.
-        rotation: tokens live 12 hours. Slack offers no way back, and only installing with OAuth gives such tokens.
 
     Raises:
         ValueError: neither Socket Mode nor a public address.
@@ -86,7 +85,7 @@ def manifest(*, socket_mode: bool, public_url: str = "", rotation: bool = False)
             },
             "org_deploy_enabled": False,
             "socket_mode_enabled": socket_mode,
-            "token_rotation_enabled": rotation,
+            "token_rotation_enabled": False,  # tokens that end: Slack offers no way back
         },
     }
 

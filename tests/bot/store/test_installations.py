@@ -28,7 +28,7 @@ async def other(store):
     await other.close()
 
 
-async def test_an_installation_is_found_replaced_and_removed(store):
+async def test_an_installation_is_found_and_replaced(store):
     assert await store.read(installations.find, "slack:T1") is None
     await put(store)
     await put(store, "slack:T2", expires_at=None)
@@ -38,8 +38,6 @@ async def test_an_installation_is_found_replaced_and_removed(store):
     await put(store, data="{}", now=2.0)
     found = await store.read(installations.find, "slack:T1")
     assert (found.data, found.installed_at) == ("{}", 2.0)
-    assert await store.erase(installations.remove, "slack:T1")
-    assert not await store.erase(installations.remove, "slack:T1")
     assert (await store.read(installations.find, "slack:T2")).expires_at is None
 
 
