@@ -192,13 +192,19 @@ Block = Text | Fields | Table | Items | Picture | Buttons | Select | Search | Li
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing that a form asks for; `kind` says how it is best asked, where a platform can do better than a line."""
+    """One thing that a form asks for; `kind` says how it is best asked, where a platform can do better than a line.
+
+    Its answer has at most `longest` characters; a number is from `least` to `most`.
+    """
 
     id: str
     label: str
     hint: str
     kind: Literal["line", "text", "skills", "number"] = "line"
     needed: bool = False
+    longest: int = 500
+    least: int | None = None
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,29 +14,30 @@ if TYPE_CHECKING:
 
     from bot.messages import Request
 
-# Characters of an answer, by the kind of its question: all of a form together is then less than what is read.
-LONGEST = {"text": 15_000, "skills": 3_000, "line": 500, "number": 40}
+TEXT, SKILLS = 15_000, 3_000  # characters; with the other answers of a form, that is less than what is read
 TELLING = frozenset({"background", "skills", "likes"})  # questions of which one answer is enough to recommend by
+RECOMMEND = (
+    Question("background", "Your background", "For example: backend developer, 5 years", "text", longest=TEXT),
+    Question("skills", "Skills and tools you have used", "Type one, for example: Kubernetes", "skills", longest=SKILLS),
+    Question("likes", "What you enjoy, and what you don't", "For example: building; no endless meetings"),
+    Question(
+        "hours",
+        "Hours a week you can learn",
+        f"From {SLOWEST} to {FASTEST}, for example: 6",
+        "number",
+        longest=40,  # "5 or 6 hours a week" too
+        least=SLOWEST,
+        most=FASTEST,
+    ),
+)
+POST = Question(
+    "post", "The job post", "Paste its text: the tasks, what they ask for", "text", needed=True, longest=TEXT
+)
 FORMS: dict[str, Form] = {
     form.id: form
     for form in (
-        Form(
-            "recommend",
-            "Which role fits me?",
-            (
-                Question("background", "Your background", "For example: backend developer, 5 years", "text"),
-                Question("skills", "Skills and tools you have used", "Type one, for example: Kubernetes", "skills"),
-                Question("likes", "What you enjoy, and what you don't", "For example: building; no endless meetings"),
-                Question("hours", "Hours a week you can learn", "From 1 to 80, for example: 6", "number"),
-            ),
-            "Show roles",
-        ),
-        Form(
-            "decode",
-            "What role is this?",
-            (Question("post", "The job post", "Paste its text: the tasks, what they ask for", "text", needed=True),),
-            "Decode",
-        ),
+        Form("recommend", "Which role fits me?", RECOMMEND, "Show roles"),
+        Form("decode", "What role is this?", (POST,), "Decode"),
     )
 }
 
@@ -57,11 +58,10 @@ def faults(request: Request) -> dict[str, str]:
     if form is None:
         return {}
     given = answers_in(request)
-    kinds = {question.id: question.kind for question in form.questions}
     found = {
-        name: f"That is more than I read: please cut it to {LONGEST[kinds[name]]:,} characters."
-        for name, values in given.items()
-        if len(", ".join(values)) > LONGEST[kinds[name]]
+        one.id: f"That is more than I read: please cut it to {one.longest:,} characters."
+        for one in form.questions
+        if len(", ".join(given.get(one.id, ()))) > one.longest
     }
     if form.id == "decode":
         said = _post_fault(given)

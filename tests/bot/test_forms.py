@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import Bot, Request, plain
-from bot.answers.forms import FORMS, LONGEST
+from bot.answers.forms import FORMS
 from bot.spoken import spoken
 from bot.understanding.text import MAX_CHARACTERS
 
@@ -26,7 +26,7 @@ def test_a_form_fits_every_platform(bot, form):
     assert len(form.title) <= 24
     assert len(form.submit) <= 24
     assert all(len(question.label) <= 45 and len(question.hint) <= 100 for question in form.questions)
-    assert sum(LONGEST[question.kind] for question in form.questions) < MAX_CHARACTERS
+    assert sum(question.longest for question in form.questions) < MAX_CHARACTERS
 
 
 def test_an_unknown_form_is_a_key_error(bot):

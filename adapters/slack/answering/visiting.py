@@ -103,7 +103,7 @@ class Visit:
         """Open a form; where that can't be done any more, say what can be typed."""
         try:
             over = bool(where.view) and not where.home
-            await self.speaker.open(trigger, modal(self.bot.form(form), private_metadata=where.note), over=over)
+            await self.speaker.open(trigger, modal(self.bot.form(form), where.note), over=over)
         except KeyError:
             await self._give(await self._answered(self._request(where, kind="action", action=OUTDATED)), where)
         except RefusedError:

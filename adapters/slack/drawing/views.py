@@ -5,32 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, assert_never
 
 from adapters.slack import names
-from adapters.slack.drawing import elements, limits
+from adapters.slack.drawing import limits
 from adapters.slack.drawing.elements import Json, actions, line
 from adapters.slack.drawing.messages import CUT, EMPTY, context, drawn
 from adapters.slack.drawing.rows import opener
-from adapters.slack.drawing.text import clean
-from bot.answers.forms import LONGEST
-from bot.understanding.figures import FASTEST, SLOWEST
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from bot.messages import Form, Picture, Question, Reply
 
 MOST_SKILLS = 20  # that one form can name
 
 
-def modal(form: Form, *, private_metadata: str = "", texts: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """Draw a form as a modal; `texts` are what already stands in it, by the question's id."""
+def modal(form: Form, note: str) -> dict[str, Any]:
+    """Draw a form as a modal; `note` comes back with it."""
     return {
         "type": "modal",
         "callback_id": form.id,
-        "private_metadata": private_metadata,
+        "private_metadata": note,
         "title": line(form.title, limits.VIEW_TITLE),
         "submit": line(form.submit, limits.VIEW_TITLE),
         "close": line("Cancel", limits.VIEW_TITLE),
-        "blocks": [_input(question, (texts or {}).get(question.id, "")) for question in form.questions],
+        "blocks": [_input(question) for question in form.questions],
     }
 
 
@@ -64,11 +61,6 @@ def waiting() -> dict[str, Any]:
     return {"type": "modal", "title": title, "close": close, "blocks": [context("One moment...")]}
 
 
-def options(suggestions: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
-    """Draw what a menu offers while somebody types: labels with their values."""
-    return elements.options(suggestions)
-
-
 def filled(view: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """Read a modal that was sent: a question's id with each value; what was left empty is left out."""
     values = _object(_object(view.get("state")).get("values"))
@@ -86,30 +78,29 @@ def _object(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _input(question: Question, text: str) -> Json:
+def _input(question: Question) -> Json:
     return {
         "type": "input",
         "block_id": question.id,
         "label": line(question.label, limits.LABEL),
-        "element": {"action_id": names.FIELD, **_element(question, text)},
+        "element": {"action_id": names.FIELD, **_element(question)},
         "optional": not question.needed,
     }
 
 
-def _element(question: Question, text: str) -> Json:
-    longest = min(LONGEST[question.kind], limits.INPUT)
-    given: Json = {"initial_value": before} if (before := clean(text)[:longest]) else {}
+def _element(question: Question) -> Json:
+    longest = min(question.longest, limits.INPUT)
     hint: Json = {"placeholder": line(question.hint, limits.PLACEHOLDER)} if question.hint else {}
     match question.kind:
         case "line":
-            return {"type": "plain_text_input", "max_length": longest, **hint, **given}
+            return {"type": "plain_text_input", "max_length": longest, **hint}
         case "text":
-            return {"type": "plain_text_input", "multiline": True, "max_length": longest, **hint, **given}
+            return {"type": "plain_text_input", "multiline": True, "max_length": longest, **hint}
         case "skills":
             return {"type": "multi_external_select", "min_query_length": 0, "max_selected_items": MOST_SKILLS, **hint}
         case "number":
-            bounds = {"is_decimal_allowed": False, "min_value": str(SLOWEST), "max_value": str(FASTEST)}
-            fits = text in map(str, range(SLOWEST, FASTEST + 1))
-            return {"type": "number_input", **bounds, **hint, **(given if fits else {})}
+            bounds = (("min_value", question.least), ("max_value", question.most))
+            within = {name: str(bound) for name, bound in bounds if bound is not None}
+            return {"type": "number_input", "is_decimal_allowed": False, **within, **hint}
         case _:
             assert_never(question.kind)

@@ -104,7 +104,7 @@ def drawn(reply, name: str = "") -> dict[str, object]:
     if name.startswith("front"):
         pages["home"] = home(reply)
     if reply.form:
-        pages["modal"] = modal(reply.form)
+        pages["modal"] = modal(reply.form, "")
     return pages
 
 

@@ -8,9 +8,10 @@ import pytest
 from adapters.slack import names
 from adapters.slack.drawing import limits
 from adapters.slack.drawing.blocks import draw
+from adapters.slack.drawing.elements import options
 from adapters.slack.drawing.messages import CUT, messages
 from adapters.slack.drawing.text import clean, cut, cut_escaped, escape, is_marked, literal, split
-from adapters.slack.drawing.views import answer, filled, home, modal, options
+from adapters.slack.drawing.views import answer, filled, home, modal
 from bot.messages import (
     VERSION,
     Bar,
@@ -330,30 +331,23 @@ def test_texts_are_cleaned_cut_and_split():
 
 
 QUESTIONS = tuple(
-    Question(kind, f"Your {kind}", "for example", kind, needed=kind == "line")
-    for kind in ("line", "text", "skills", "number")
+    Question(kind, f"Your {kind}", "for example", kind, needed=kind == "line", longest=longest, least=1, most=80)
+    for kind, longest in (("line", 7), ("text", 9_000), ("skills", 9), ("number", 9))
 )
 
 
 def test_a_form_is_a_modal():
-    view = modal(replace(FORM, questions=QUESTIONS), private_metadata="there", texts={"text": "so far", "number": "99"})
+    view = modal(replace(FORM, questions=QUESTIONS), "there")
     assert (view["callback_id"], view["private_metadata"]) == ("recommend", "there")
     assert len(view["title"]["text"]) <= limits.VIEW_TITLE
     assert [block["block_id"] for block in view["blocks"]] == ["line", "text", "skills", "number"]
     assert [block["optional"] for block in view["blocks"]] == [False, True, True, True]
     line, text, skills, number = (block["element"] for block in view["blocks"])
     assert {one["action_id"] for one in (line, text, skills, number)} == {names.FIELD}
-    assert (line["type"], text["multiline"], text["initial_value"]) == ("plain_text_input", True, "so far")
+    assert (line["type"], line["max_length"]) == ("plain_text_input", 7)
+    assert (text["multiline"], text["max_length"]) == (True, limits.INPUT)
     assert (skills["type"], skills["min_query_length"]) == ("multi_external_select", 0)
-    assert (number["min_value"], number["max_value"], "initial_value" in number) == ("1", "80", False)
-
-
-@pytest.mark.parametrize(
-    ("text", "fits"), [("6", True), ("80", True), ("81", False), ("9" * 9_000, False), ("six", False)]
-)
-def test_only_hours_that_slack_takes_stand_in_a_modal(text, fits):
-    view = modal(FORM, texts={"hours": text})
-    assert ("initial_value" in view["blocks"][0]["element"]) is fits
+    assert (number["min_value"], number["max_value"]) == ("1", "80")
 
 
 def test_a_sent_modal_gives_its_fields():
