@@ -9,8 +9,10 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.again import again
 from bot.answers import answer
 from bot.messages import Button, Buttons, Reply, Text
+from bot.spoken import spoken
 from bot.store.errors import UnavailableError
 from bot.topics import spoken_of, topic
 from bot.unanswered import unanswered
@@ -28,15 +30,17 @@ REMEMBER = Button("Remember this of me", "remember me")
 async def advise(visit: Visit, memory: Memory) -> Reply:
     """Answer a question, and keep what is to be kept of it."""
     if memory.place is None:
-        return answer(visit.query, visit.desk)
+        reply = answer(visit.query, visit.desk)
+        return replace(reply, again=_again(visit, reply))
     if visit.query.intent in PERSONAL and not visit.query.page:
         reply = await _personally(visit, memory)
     elif visit.query.intent == "unknown" and memory.holds_anything():
         reply = await _listening(visit, memory)
     else:
         reply = answer(visit.query, visit.desk)
+        reply = replace(reply, again=_again(visit, reply))
     if await _note(visit, memory, reply):
-        told = "I noted the question, and not who asked it, for whoever looks after me; 'forget me' deletes it."
+        told = "I noted the question; whoever looks after me doesn't see who asked. 'forget me' deletes it."
         reply = _noted(reply, told)
     return replace(reply, topic=topic(reply.intent, spoken_of(reply)))
 
@@ -50,14 +54,17 @@ async def _personally(visit: Visit, memory: Memory) -> Reply:
         kept = await memory.profile(visit.request.user)
     except UnavailableError as error:
         told = f"I can't reach my memory ({error}), so this leaves out what you may have asked me to remember."
-        return _noted(answer(query, visit.desk), told)
+        reply = answer(query, visit.desk)
+        return _noted(replace(reply, again=_again(visit, reply)), told)
     facts = kept.facts if kept else {}
     known = with_known(query, facts, reader)
     reply = answer(known, visit.desk)
+    if known is not query:  # nobody else would get it
+        reply = _noted(reply, "This goes by your profile too ('profile' shows it).")
+    else:
+        reply = replace(reply, again=_again(visit, reply))
     if kept is None:
         return _offering(reply)
-    if known is not query:
-        reply = _noted(reply, "This goes by your profile too ('profile' shows it).")
     return await _learnt(reply, said_of_oneself(query, reader), kept, visit, memory)
 
 
@@ -98,6 +105,11 @@ async def _learnt(reply: Reply, said: Mapping[str, str], kept: Profile, visit: V
     except UnavailableError as error:
         return _noted(reply, f"I could not keep this in your profile ({error}): {added or removed}.")
     return _noted(reply, f"Kept in your profile: {added}.") if learnt else reply
+
+
+def _again(visit: Visit, reply: Reply) -> str:
+    said = spoken(visit.request, visit.desk.knowledge)
+    return again(said, visit.query, visit.before, reply, visit.desk)
 
 
 def _noted(reply: Reply, line: str) -> Reply:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.conversation import Context
+from bot.messages import Select, Text
 from bot.understanding.query import WHY_PAGE
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from bot.understanding.query import Query
 
 LONGEST = 1_900  # characters: a button of Slack's carries 2,000, and the adapter's own words stand before them
-NEVER = frozenset({"profile", "admin", "feedback", "unknown"})  # intents of answers that nobody asks for again
+SHARED = frozenset("lookup compare recommend path team skills decode list tips".split())  # intents worth it
 SAID = frozenset({"recommend", "path", "team", "decode"})  # intents that are a command with a text behind it
 BLANKS = re.compile(r"[^\S\n]+")  # line breaks stay: a job post is read by its lines
 
@@ -25,9 +26,9 @@ def again(said: str, query: Query, before: Context, reply: Reply, desk: Desk) ->
     """Say what to type for an answer once more, whatever was spoken of before; nothing where nothing does that.
 
     `said` is the message and `query` what it was read as, after what was spoken of `before`. Typed by anybody it gets
-    the same blocks, but for what an answer takes from somebody's profile, or says of keeping.
+    the same blocks. Nothing either where nobody would want it again: a question back, a choice, a refusal, small talk.
     """
-    if reply.intent in NEVER or query.page == WHY_PAGE or (reply.intent == "quiz" and not reply.roles):
+    if not _tells(reply) or query.page == WHY_PAGE:
         return ""
     if not query.text:
         return reply.intent
@@ -37,6 +38,14 @@ def again(said: str, query: Query, before: Context, reply: Reply, desk: Desk) ->
         if len(text) <= LONGEST and (alone or desk.reader.read(text) == query):
             return text
     return "" if before == Context() else _resolved(query, desk)
+
+
+def _tells(reply: Reply) -> bool:
+    """Tell whether an answer has found something: it has a heading then, if it isn't short and on skills."""
+    headed = any(isinstance(block, Text) and block.style == "title" for block in reply.blocks)
+    short = reply.intent == "skills" and not any(isinstance(block, Select) for block in reply.blocks)
+    found = bool(reply.roles) or reply.intent == "list"
+    return reply.intent in SHARED and found and (headed or short) and reply.form is None
 
 
 def _collapsed(text: str) -> str:

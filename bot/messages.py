@@ -226,9 +226,10 @@ class Reply:
 
     `roles` are the ids that the answer is about, in its order; empty for a refusal. `audience` says who may see it.
     `topic` names what a vote on the answer is about ("lookup mlops-engineer"); empty where there is nothing to vote on.
-    `again` is what this person could type anywhere to get this answer once more, whatever was spoken of before; empty
-    where nothing does that. `form` is a form that asks for the same as the answer does, or for more of it. `mode` says
-    whether the answer to a pressed button takes the place of what had the button.
+    `again` is what anybody could type to get this answer, whatever was spoken of before; empty where nothing does that,
+    and where nobody would want it: a profile had a part in it, or it found nothing. `form` is a form that asks for the
+    same as the answer does, or for more of it. `mode` says whether the answer to a pressed button takes the place of
+    what had the button.
     """
 
     intent: Intent

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, cast
 from weakref import WeakValueDictionary
 
 from bot.advising import advise
-from bot.again import again
 from bot.answers.forms import FORMS, faults
 from bot.conversation import Context
 from bot.experts import Experts
@@ -89,6 +88,18 @@ class Bot:
 
         """
         return await self._in_turn(request, self._home)
+
+    async def public(self, request: Request) -> Reply:
+        """Give the answer to a request as anybody would get it, for all to see; the workspace's titles count.
+
+        Neither a profile nor what was spoken of before counts, and nothing is kept. `again` is empty where there is
+        nothing to show to all: then it is the answer for an outdated button.
+
+        Raises:
+            SchemaError: the database has another schema than this program.
+
+        """
+        return await self._in_turn(request, self._public)
 
     async def _in_turn(self, request: Request, answer: Callable[[Request], Awaitable[Reply]]) -> Reply:
         turn = self._turns.setdefault(request.user, asyncio.Lock())
@@ -193,7 +204,12 @@ class Bot:
         await remember(visit, reply, self.memory)
         mode = reply.mode if request.action else "new"  # only a pressed button has a place to take
         blocks = (*reply.blocks, Text(UNOPENED, "quiet")) if request.attached else reply.blocks
-        return replace(reply, blocks=blocks, again=again(text, query, before, reply, visit.desk), mode=mode)
+        return replace(reply, blocks=blocks, mode=mode)
+
+    async def _public(self, request: Request) -> Reply:
+        from bot.public import for_everybody  # noqa: PLC0415 - seldom asked, and start-up is felt
+
+        return for_everybody(request, await self.experts.of(request.workspace))
 
     async def _home(self, request: Request) -> Reply:
         from bot.records.home import home  # noqa: PLC0415 - few platforms have such a page, and start-up is felt

@@ -38,7 +38,7 @@ def refusal(request: Request, knowledge: Knowledge) -> Reply | None:
     if request.attached and not request.text.strip():
         return Reply(intent="unknown", blocks=(Text(UNOPENED), HELP), audience="you")
     if (request.action or request.kind == "form") and not spoken(request, knowledge):
-        return _outdated("form" if request.kind == "form" else "button")
+        return outdated("form" if request.kind == "form" else "button")
     wrong = faults(request) if request.kind == "form" else {}
     if not wrong:
         return None
@@ -71,6 +71,7 @@ def _known(values: Sequence[str], knowledge: Knowledge) -> str:
     return ". ".join(filter(None, (in_words(picked, knowledge).rstrip("."), plain, *own)))
 
 
-def _outdated(what: str) -> Reply:
+def outdated(what: str) -> Reply:
+    """Answer what an older version of ours wrote: a "button" or a "form"."""
     said = f"That {what} is from an older version of me and no longer works. Please ask again in words."
     return Reply(intent="unknown", blocks=(Text(said), HELP), audience="you")

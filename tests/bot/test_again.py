@@ -5,7 +5,6 @@ import pytest
 from bot import Bot, Request, plain
 from bot.again import LONGEST
 
-QUIZ = "quiz build programs calls engine sound"
 POST = "We look for somebody who builds pipelines\nwith Airflow and dbt\nand SQL every day"
 
 # Each dialogue, and what its last message can be put as.
@@ -14,10 +13,7 @@ DIALOGUES = [
     (["  data \t  sceintist "], "data sceintist"),
     (["/mlrole list data"], "list data"),
     (["<@U1> *ux designer* :wave:"], "ux designer"),
-    ([""], "help"),
-    (["cv"], "cv"),
     (["tips"], "tips"),
-    (["what does a data scientist earn?"], "what does a data scientist earn?"),
     (["mlops", "who uses Airflow?"], "who uses Airflow?"),
     (["mlops", "and what skills?"], "skills mlops-engineer"),
     (["mlops", "skills"], "skills mlops-engineer"),
@@ -25,10 +21,8 @@ DIALOGUES = [
     (["mlops", "do they need Spark or Airflow?"], "skills mlops-engineer Spark, Airflow"),
     (["mlops", "tell me more"], "more mlops-engineer"),
     (["mlops", "notes"], "notes mlops-engineer"),
-    (["mlops", "what does it pay?"], "what does an MLOps Engineer pay?"),
     (["mlops", "compare it with data engineer"], "compare mlops-engineer data-engineer"),
     (["mlops", "vs data engineer"], "compare mlops-engineer data-engineer"),
-    (["mlops", "compare it with a blockchain wizard"], "compare mlops-engineer, a blockchain wizard"),
     (["compare mlops vs data engineer", "and the skills?"], "skills mlops-engineer data-engineer"),
     (["compare mlops vs data engineer", "the second one"], "data-engineer"),
     (["mlops", "how do I get there?"], "path mlops-engineer"),
@@ -48,8 +42,6 @@ DIALOGUES = [
     ),
     (["recommend nurse, SQL", "compare them"], "compare domain-expert data-annotator data-analyst"),
     (["decode", POST], f"decode: {POST}"),
-    ([QUIZ], QUIZ),
-    (["quiz", "1", "1", "1", "1", "1"], "quiz ..."),
 ]
 
 
@@ -57,8 +49,7 @@ DIALOGUES = [
 def test_typed_by_anybody_it_gets_the_same_answer(say, messages, expected):
     for message in messages:
         reply = say(message)
-    start, cut, _ = expected.partition("...")
-    assert reply.again.startswith(start) if cut else reply.again == expected
+    assert reply.again == expected
     fresh = say(reply.again, user="somebody else")
     assert fresh.blocks == reply.blocks
     assert fresh.again == reply.again
@@ -74,6 +65,22 @@ def test_typed_by_anybody_it_gets_the_same_answer(say, messages, expected):
         ["xqzzt"],
         ["quiz"],
         ["quiz", "1"],
+        ["quiz build programs calls engine sound"],
+        [""],
+        ["hi"],
+        ["thanks"],
+        ["sources"],
+        ["cv"],
+        ["what does a data scientist earn?"],
+        ["recommend"],
+        ["recommend I like statistics"],
+        ["compare mlops"],
+        ["mlops", "compare it with a blockchain wizard"],
+        ["path to astronaut"],
+        ["path nurse to ml engineer, 500 hours a week"],
+        ["path mlops to mlops"],
+        ["decode lunch?"],
+        ["skills"],
         ["recommend nurse, SQL", "why?"],
         ["recommend nurse. " + "I know SQL and Python. " * 100],
     ],
@@ -110,8 +117,8 @@ async def test_what_a_workspace_calls_its_roles_is_understood_there_again(make_b
 
     await say("admin title mlops engineer = Runtime Gardener", admin=True)
     await say("runtime gardener")
-    reply = await say("what does it pay?")
-    assert reply.again == "what does a Runtime Gardener pay?"
+    reply = await say("which tools does it use?")
+    assert "Runtime Gardener" in plain(reply)
     assert (await say(reply.again, "bob")).blocks == reply.blocks
 
 
@@ -120,4 +127,4 @@ async def test_what_an_answer_takes_from_a_profile_is_only_for_its_owner(make_bo
     for text in ("remember me", "remember that I know SQL and Python", "recommend data analyst"):
         reply = await bot.handle(Request(text=text, user="ada"))
     assert "by your profile too" in plain(reply)
-    assert reply.again == "recommend data analyst"
+    assert reply.again == ""
