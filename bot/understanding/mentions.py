@@ -111,7 +111,27 @@ def find_mentions(text: str, vocabulary: Vocabulary, unused: Unused = NONE) -> t
     muted = {place for place in range(len(found)) if _muted(place, found, text)}
     mentions = _scan(found, vocabulary, muted, frozenset(), unused)
     mentions = mentions or _scan(found, vocabulary, muted, EVERYDAY, unused)
+    known = _known(found, vocabulary)
+    mentions = [mention for mention in mentions if mention.start not in known]
     return _coordinated(_own(mentions, found, vocabulary), found, vocabulary), mended
+
+
+def _known(found: list[Word], vocabulary: Vocabulary) -> set[int]:
+    """Give the places of skills listed behind "I know": "I know Python, software engineering" names no role."""
+    told = [word.text for word in found]
+    places: set[int] = set()
+    for start in range(2, len(found)):
+        place = start if told[start - 2 : start] == ["i", "know"] else len(found)
+        while place < len(found):
+            most = min(LONGEST, len(found) - place)
+            size = next((n for n in range(most, 0, -1) if tuple(told[place : place + n]) in vocabulary.skills), 0)
+            places.update(range(place, place + size))
+            place += size
+            joined = told[place : place + 1] == ["and"]
+            if not size or not (joined or (place < len(found) and found[place].gap.strip() == ",")):
+                break
+            place += joined
+    return places
 
 
 def _scan(

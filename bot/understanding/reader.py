@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 LONGEST_WISH = 4  # words behind "forget" that surely belong to it, understood or not
 SHORTEST_POST = 8  # words; what is pasted after "decode" alone
+KNOWING = re.compile(r"[,.;]? (?:and )?i know ", re.IGNORECASE)  # behind the ends of a path: what makes it shorter
 JOINERS = frozenset("and vs to from with for".split())
 
 
@@ -203,7 +205,7 @@ class Reader(Index):
             sided, unknown = sides(rest, self.vocabulary, self.unused)
             roles = sided or roles
         elif intent == "path":
-            roles = names.directed()
+            roles = self.named(KNOWING.split(goal if background else rest)[0]).directed() or names.directed()
         if (context and refers_back(rest) and (intent == "compare" or not roles)) or (word == "vs" and context):
             roles = tuple(dict.fromkeys((*meant(rest, context)[: 1 if roles else None], *roles)))
             unknown = tuple(side for side in unknown if not refers_back(side))
