@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answers.desk import listing, quote, role_button
+from bot.answers.desk import fitting, listing, quote, role_button
 from bot.answers.talk import ask_for_role, only_role
 from bot.messages import Bar, Block, Button, Buttons, Items, Picture, Reply, Select, Table, Text
 
@@ -45,7 +45,7 @@ def compare(query: Query, desk: Desk) -> Reply:
     ]
     if disputes:
         blocks.append(Text(f"Sources disagree: {disputes[0].topic}.", "quiet"))
-    steps = [Button("Which fits me?", "recommend"), *(role_button(desk, role.id) for role in roles)]
+    steps = [Button("Which fits me?", fitting(chosen)), *(role_button(desk, role.id) for role in roles)]
     steps += [Button("Who says what", f"disagreements {dispute.id}") for dispute in disputes[:1]]
     blocks.append(Buttons(tuple(steps)))
     cited: list[Cited] = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answers.desk import article, compare_button, listing, quote
+from bot.answers.desk import article, compare_button, fitting, listing, quote
 from bot.answers.forms import FORMS
 from bot.messages import Bar, Block, Button, Buttons, Items, Picture, Reply, Text
 from bot.reasoning.posting import Reading, read_posting
@@ -40,7 +40,7 @@ def decode(query: Query, desk: Desk) -> Reply:
     said = "Shares are reckoned from the words of the post; it can't say how the days are really spent."
     blocks.append(Text(said, "quiet"))
     roles = tuple(share.role for share in reading.shares)
-    steps = [Button(desk.role(roles[0]).name, roles[0]), Button("Does it fit me?", f"recommend {roles[0]}")]
+    steps = [Button(desk.role(roles[0]).name, roles[0]), Button("Does it fit me?", fitting(roles[:1]))]
     if len(roles) > 1:
         steps.insert(0, compare_button("Compare them", roles))
     blocks.append(Buttons(tuple(steps)))

@@ -199,10 +199,19 @@ def sentence(text: str) -> str:
 
 def compare_button(label: str, roles: Sequence[str]) -> Button:
     """Offer to compare roles: as many of the first as a button carries."""
+    return Button(label, _with_ids("compare", roles))
+
+
+def fitting(roles: Sequence[str]) -> str:
+    """Ask how well roles fit: as many of the first as a button carries."""
+    return _with_ids("recommend", roles)
+
+
+def _with_ids(command: str, roles: Sequence[str]) -> str:
     ids = list(roles)
-    while len(f"{VERSION}:compare {' '.join(ids)}") > LONGEST_VALUE:
+    while len(f"{VERSION}:{command} {' '.join(ids)}") > LONGEST_VALUE:
         ids.pop()
-    return Button(label, f"compare {' '.join(ids)}")
+    return f"{command} {' '.join(ids)}"
 
 
 def role_button(desk: Desk, role: str) -> Button:

@@ -9,11 +9,13 @@ from bot.answers.forms import FORMS
 from bot.messages import LONGEST_VALUE, Block, Button, Buttons, Items, Reply, Select, Text
 from bot.reasoning.fit import Fit, Profile, rank_roles
 from bot.reasoning.plan import first_steps
+from bot.understanding.asked import FIT
 from bot.understanding.pasted import is_resume
 from bot.understanding.person import Person, meant_signs
+from bot.understanding.quiz import PICKED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bot.answers.desk import Cited, Desk
     from bot.understanding.query import Query
@@ -26,6 +28,7 @@ STRONG, GOOD = 0.6, 0.35  # of the score, for "a strong fit" and "a good fit"
 SOLID = 0.25  # of the core skills, without which no fit is strong
 GENERAL = frozenset({"product", "leadership"})  # families of roles whose titles stand for any field
 HEARD = 12  # skills that are repeated
+MOST_ASKED = 4  # roles of which a question back says what they need: as many as are compared
 ROOM = LONGEST_VALUE - 5  # characters of a command on a button
 NEAREST = 6  # roles, by score, of which the three with the best grade are shown
 ANY_JOB = "on-the-job"  # the effort of skills that grow with any job: nobody is told to mention them
@@ -36,8 +39,9 @@ CLOSE = 0.06  # of the score: roles nearer than that are level
 def recommend(query: Query, desk: Desk) -> Reply:
     """Recommend three roles, or ask for what would help most."""
     person = query.person or Person()
-    resume = desk.reader.resume(query.rest)
-    long = is_resume(query.rest)
+    told = desk.reader.told(query)
+    resume = desk.reader.resume(told)
+    long = is_resume(told)
     own = _own_roles(person, query, resume if long else None, desk)
     profile = profile_of(person, query, own, resume, desk, long=long)
     if not _enough(profile):
@@ -59,19 +63,13 @@ def advise(
     `picked` are the quiz's answers by the traits they show, `heard` says what was understood where the person's own
     words don't.
     """
-    fits = rank_roles(desk.knowledge, desk.weights, profile)
-    fits = [fit for fit in fits if fit.role not in {*own, *person.refused}] or fits
+    asked = query.roles if query.topic == FIT else ()
+    fits = rank_roles(desk.knowledge, desk.weights, profile, asked)
+    fits = [fit for fit in fits if fit.role in asked or fit.role not in {*own, *person.refused}] or fits
     fits[:NEAREST] = sorted(fits[:NEAREST], key=lambda fit: -_grade(fit, desk))  # of a grade, by score as before
-    asked = {*person.wished, *query.roles} - {*person.refused, *person.others}
-    wished = [fit for fit in fits if fit.role in asked]
-    shown = fits[:SHOWN]
-    heading = "Roles that fit what you say"
-    if wished and wished[0] not in shown[:1]:
-        shown = [wished[0], *(fit for fit in fits if fit is not wished[0])][:SHOWN]
-        heading = f"{desk.role(wished[0].role).name}, since you ask, and what fits better"
+    shown, heading = _asked_first(fits, asked, desk) if asked else _best(fits, query, person, desk)
     if not shown:
         return ask_back(query, desk)
-    shown = _with_relief(shown, fits, desk)
     blocks: list[Block] = [Text(heading, "title"), Text(heard or _heard(person, profile, own, desk))]
     cited: list[Cited] = []
     steps_told: set[str] = set()
@@ -91,6 +89,29 @@ def advise(
     ]
     blocks += [Buttons(tuple(steps)), desk.sources(cited)]
     return Reply(intent="recommend", roles=tuple(names), blocks=tuple(blocks), audience="you")
+
+
+def _best(fits: list[Fit], query: Query, person: Person, desk: Desk) -> tuple[list[Fit], str]:
+    """Choose the three best fits, a role that the person wants or names first; with a heading."""
+    asked = {*person.wished, *query.roles} - {*person.refused, *person.others}
+    wished = [fit for fit in fits if fit.role in asked]
+    shown = fits[:SHOWN]
+    heading = "Roles that fit what you say"
+    if wished and wished[0] not in shown[:1]:
+        shown = [wished[0], *(fit for fit in fits if fit is not wished[0])][:SHOWN]
+        heading = f"{desk.role(wished[0].role).name}, since you ask, and what fits better"
+    return (_with_relief(shown, fits, desk) if shown else []), heading
+
+
+def _asked_first(fits: list[Fit], asked: Sequence[str], desk: Desk) -> tuple[list[Fit], str]:
+    """Put the roles that are asked about first, the best of them before the others; with a heading."""
+    first = [fit for fit in fits if fit.role in asked]
+    others = [fit for fit in fits if fit.role not in asked][: max(0, SHOWN - len(first))]
+    heading = f"{desk.names([fit.role for fit in first])}, since you ask"
+    if others:
+        better = fits.index(others[0]) < fits.index(first[-1])
+        heading += ", and what fits better" if better else ", and what comes next"
+    return [*first, *others], heading
 
 
 def _with_relief(shown: list[Fit], fits: list[Fit], desk: Desk) -> list[Fit]:
@@ -184,10 +205,10 @@ def ask_back(query: Query, desk: Desk) -> Reply:
         said = f"You want to learn {listing(desk.skill_names(hoped))}: {_users(hoped[0], desk)}. {said}"
     blocks: list[Block] = [Text(said)]
     asked = [name for name in query.roles if name not in {*person.refused, *person.others}]
-    if asked:
-        role = desk.role(asked[0])
+    for name in asked[:MOST_ASKED]:
+        role = desk.role(name)
         core = desk.skill_names([use.skill for use in role.skills if use.level == "core"][:MISSING])
-        told = role.confused_with[0].difference if role.confused_with else ""
+        told = role.confused_with[0].difference if role.confused_with and len(asked) == 1 else ""
         blocks.append(Text(f"For {article(role.name)}, {listing(core)} count most. {told}".strip()))
     examples = (
         f"recommend I'm {article(desk.example('data-analyst'))}, I use SQL and Tableau and enjoy statistics",
@@ -256,13 +277,15 @@ def _reasons(
     core = {use.skill for use in desk.role(fit.role).skills if use.level == "core"}
     if fit.opening and fit.background:
         reasons.append(f"From {desk.knowledge.backgrounds[fit.background].name}: {fit.opening.why}")
-    direct = _quoted(fit.matched, query, person)
+    direct, chosen = _quoted(fit.matched, query, person)
     brought = [skill for skill in fit.matched if skill not in person.skills()]
     if direct:
         reasons.append(f"Carries over, in your words: {listing(direct[:MATCHED])}")
+    if chosen:
+        reasons.append(f"Carries over, by what you picked: {listing(desk.skill_names(chosen[:MATCHED]))}")
     if brought:
-        origin = f"Your work as {article(desk.names(own))}" if own else "What you have done"
-        reasons.append(f"{origin} usually brings {listing(desk.skill_names(brought[:MATCHED]))}")
+        told = brought[:MATCHED]
+        reasons.append(f"{_origin(told, own, desk)} usually brings {listing(desk.skill_names(told))}")
     said = person.skills()
     transfers = {other: skill for skill, other in reversed(fit.transfers) if skill in core and other in said}
     if transfers:
@@ -282,6 +305,15 @@ def _reasons(
     return reasons
 
 
+def _origin(brought: Sequence[str], own: tuple[str, ...], desk: Desk) -> str:
+    """Name the one role that brings all of these skills; where there is none, what somebody has done brings them."""
+    for role in own:
+        core = {use.skill for use in desk.role(role).skills if use.level == "core"}
+        if core.issuperset(brought):
+            return f"Your work as {article(desk.role(role).name)}"
+    return "What you have done"
+
+
 def _missing(fit: Fit, person: Person, desk: Desk) -> list[str]:
     """Say which core skills are not mentioned, are known to be missing, or are wished for; those of any job apart."""
     skills = desk.knowledge.skills
@@ -298,13 +330,15 @@ def _missing(fit: Fit, person: Person, desk: Desk) -> list[str]:
     return lines
 
 
-def _quoted(skills: tuple[str, ...], query: Query, person: Person) -> list[str]:
-    """Quote the person's own words for skills, each skill once."""
+def _quoted(skills: tuple[str, ...], query: Query, person: Person) -> tuple[list[str], list[str]]:
+    """Quote the person's own words for skills, each skill once; give the skills apart that they only picked."""
     spoken: dict[str, str] = {}
-    for spot in person.spots:
-        if spot.skill in skills and spot.has:
-            spoken.setdefault(spot.skill, f"'{quote(query.rest[spot.start : spot.end])}'")
-    return list(dict.fromkeys(spoken.values()))
+    picked = [match.span() for match in PICKED.finditer(query.rest)]
+    spots = [spot for spot in person.spots if spot.skill in skills and spot.has]
+    said = [spot for spot in spots if not any(start <= spot.start < end for start, end in picked)]
+    for spot in said:
+        spoken.setdefault(spot.skill, f"'{quote(query.rest[spot.start : spot.end])}'")
+    return list(dict.fromkeys(spoken.values())), list({spot.skill: None for spot in spots if spot.skill not in spoken})
 
 
 def _first_step(fit: Fit, profile: Profile, place: int, desk: Desk, told: set[str]) -> str:
@@ -349,6 +383,8 @@ def _grade(fit: Fit, desk: Desk) -> int:
 
 def _sureness(fit: Fit, person: Person, desk: Desk) -> str:
     """Say how well a role fits and what that rests on."""
+    if fit.score <= 0:
+        return "nothing that you say speaks for it"
     have, whole = _core(fit, desk)
     said = len(have & {*person.skills(), *desk.weights.kinship.shown(person.skills())})
     usual = "" if said == len(have) or not person.says_anything else f", {said or 'none'} of them by your own words"

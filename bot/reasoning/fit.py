@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from bot.reasoning.kinship import Kinship
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from knowledge.model import Knowledge, Opening
 
@@ -97,8 +97,8 @@ class Fit:
     dislikes: tuple[str, ...] = ()
 
 
-def rank_roles(knowledge: Knowledge, weights: SkillWeights, person: Profile) -> list[Fit]:
-    """Rank all roles for a person, best first; roles that nothing speaks for are left out."""
+def rank_roles(knowledge: Knowledge, weights: SkillWeights, person: Profile, asked: Container[str] = ()) -> list[Fit]:
+    """Rank all roles for a person, best first; roles that nothing speaks for are left out, unless they are `asked`."""
     held = set(person.skills) - set(person.unwanted)
     shown = weights.kinship.shown(held) - set(person.unwanted)
     openings = _openings(knowledge, person.backgrounds)
@@ -123,7 +123,7 @@ def rank_roles(knowledge: Knowledge, weights: SkillWeights, person: Profile) -> 
         if score > 0 and not any(skill in parts for skill in core):
             score *= UNPROVED
         score -= UNWANTED * weights.share(role.id, dict.fromkeys(unwanted, 1.0))
-        if score <= 0:
+        if score <= 0 and role.id not in asked:
             continue
         fits.append(
             Fit(

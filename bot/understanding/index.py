@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from bot.understanding.activities import ActivityIndex
 from bot.understanding.mentions import Named, find_mentions
 from bot.understanding.query import Query
-from bot.understanding.quiz import in_words
 from bot.understanding.skills import Spot, spot_skills
 from bot.understanding.text import phrase, words
 from bot.understanding.vocabulary import Vocabulary
@@ -79,10 +78,6 @@ class Index:
 
         facts = facts_of(self.person(text, stated=stated), hours_a_week(text)[0])
         return facts | dict.fromkeys(denied(text, self.named(text), self.knowledge), DENIED)
-
-    def quiz_facts(self, answers: str) -> dict[str, str]:
-        """Take the facts from the answers of a finished quiz, written as their ids."""
-        return self.facts(in_words(self.knowledge, answers), stated=True)
 
     def sense(self, word: str, text: str) -> Query:
         """Read a word that means several things: a choice, unless only one meaning is of this field."""

@@ -6,10 +6,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.understanding.asked import FIT, asked_about, joined
 from bot.understanding.facts import in_words, unsaid
 from bot.understanding.journey import written_ends
 from bot.understanding.pasted import FIRST_PERSON, is_document
 from bot.understanding.query import Query
+from bot.understanding.quiz import without_picked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,10 +53,12 @@ def said_of_oneself(query: Query, reader: Reader) -> dict[str, str]:
     Of a resume none: it is read and not kept. Nor is what somebody supposes, or a role that they only ask about.
     """
     said = query.own or query.rest
+    if query.topic == FIT:  # a role that is asked about is nobody's yet
+        said = asked_about(said, reader.knowledge.roles)[0]
     if of_others(query) or SUPPOSED.search(said) or is_document(query.text) or is_document(said):
         return {}
-    if query.intent == "quiz":
-        return reader.quiz_facts(query.rest)
+    if query.intent == "quiz":  # what was picked of five answers was never said
+        return {}
     facts = reader.facts(said, stated=query.intent in {"recommend", "profile"})
     if query.intent in {"path", "unknown"} and not FIRST_PERSON.search(said):  # "path from nurse to ..." is anybody's
         return {subject: value for subject, value in facts.items() if subject == "hours"}
@@ -65,10 +69,9 @@ def said_of_oneself(query: Query, reader: Reader) -> dict[str, str]:
 
 def said_before(said: str, intent: Intent | None, reader: Reader) -> dict[str, str]:
     """Give the facts that somebody told of themselves earlier in a conversation, by what is kept of it."""
-    if not said or intent == "team":  # whom a team needs
+    said = without_picked(said)
+    if not said or intent in {"team", "quiz"}:  # whom a team needs, what was picked
         return {}
-    if intent == "quiz":
-        return reader.quiz_facts(said)
     ends = written_ends(Query(intent="path", text=f"path {said}", rest=said))
     return said_of_oneself(reader.read(f"{'path' if intent == 'path' or ends else 'recommend'} {said}"), reader)
 
@@ -77,15 +80,20 @@ def with_known(query: Query, facts: Mapping[str, str], reader: Reader) -> Query:
     """Put what is known behind what is asked; of what is said anew, the older is left out."""
     if not facts or of_others(query) or is_document(query.rest):
         return query
-    older = unsaid(
-        facts, {**reader.facts(query.rest, stated=query.intent == "recommend"), **said_of_oneself(query, reader)}
-    )
+    told = reader.told(query)
+    older = unsaid(facts, {**reader.facts(told, stated=query.intent == "recommend"), **said_of_oneself(query, reader)})
     if SUPPOSED.search(query.rest):  # "if I were a nurse": whoever it is now
         older = {subject: value for subject, value in older.items() if not subject.startswith(STANDING)}
     known = in_words(older, reader.knowledge)
     if query.intent == "recommend" and known:
-        joined = reader.read(f"recommend {query.rest}. {known}")
-        return replace(joined, text=query.text, language=query.language, topic=query.topic, personal=True)
+        whole = joined(told, known, ids=query.roles) if query.topic == FIT else f"{query.rest}. {known}"
+        return replace(
+            reader.read(f"recommend {whole}"),
+            text=query.text,
+            language=query.language,
+            topic=query.topic,
+            personal=True,
+        )
     if query.intent != "path":
         return query
     if len(query.roles) >= ENDS or query.backgrounds or written_ends(query):  # from there, whoever asks

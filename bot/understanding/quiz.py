@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+PICKED = re.compile(r"\(picked: [^()]*(?:\([^()]*\)[^()]*)*\)")
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +50,10 @@ def missed(quiz: Sequence[QuizQuestion], said: str, text: str) -> str:
 
 
 def in_words(knowledge: Knowledge, said: str) -> str:
-    """Say a finished quiz as a person would, so that a remark may add to it; nothing while questions are open."""
+    """Say a finished quiz as a person would, so that a remark may add to it; nothing while questions are open.
+
+    It stands in brackets, to be told from what was said.
+    """
     picked = answered(knowledge.quiz, said.split())
     if open_questions(knowledge.quiz, said):
         return ""
@@ -57,4 +63,9 @@ def in_words(knowledge: Knowledge, said: str) -> str:
     facts |= {f"skill:{skill}": "held" for one in picked for skill in one.skills}
     facts |= {f"trait:{trait}": "liked" for one in picked for trait in one.likes}
     facts |= {f"trait:{trait}": "unwanted" for one in picked for trait in one.dislikes}
-    return told.in_words(facts, knowledge)
+    return f"(picked: {told.in_words(facts, knowledge)})"
+
+
+def without_picked(said: str) -> str:
+    """Leave out of what somebody said before what they picked in a quiz, which they never said."""
+    return PICKED.sub("", said).strip(" .")

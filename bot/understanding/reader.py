@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bot.understanding.asked import FIT, asked_about, joined
 from bot.understanding.backgrounds import find_backgrounds
 from bot.understanding.commands import ADVICE, LEANING, PAGES, SOURCED, SUBJECTS, WHY, alone, command
 from bot.understanding.followups import adds, amends, continued, meant, refers_back
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 LONGEST_WISH = 4  # words behind "forget" that surely belong to it, understood or not
 SHORTEST_POST = 8  # words; what is pasted after "decode" alone
 KNOWING = re.compile(r"[,.;]? (?:and )?i know ", re.IGNORECASE)  # behind the ends of a path: what makes it shorter
+OPEN = frozenset("recommend lookup skills compare decode".split())  # after which what was said of oneself counts
 JOINERS = frozenset("and vs to from with for".split())
 
 
@@ -109,10 +111,14 @@ class Reader(Index):
 
             return replace(query, brief=read_brief(query.rest or query.text, self.vocabulary))
         stated = query.intent == "recommend" or query.rest not in {query.text, ""}
-        person = self.person(query.rest, stated=stated)
+        person = self.person(self.told(query), stated=stated)
         asked = query.text in {query.rest, query.own}
         refused = query.intent == "path" and asked and query.roles[-1:] and query.roles[-1] in person.refused
         return replace(query, person=person, intent="recommend" if refused else query.intent)
+
+    def told(self, query: Query) -> str:
+        """Give what a query may tell of a person: all of its text, but for roles that are only asked about."""
+        return asked_about(query.rest, self.knowledge.roles)[0] if query.topic == FIT else query.rest
 
     def _added(self, query: Query, text: str, context: Sequence[str], last: Intent | None, said: str) -> Query:
         """Join a message to what the person said before it, where it only adds to that."""
@@ -125,8 +131,14 @@ class Reader(Index):
             query = self._own(self._command(f"{last} {amended}, {said}", ()) or query, text)
             ends = tuple(reversed(context[:2])) if last == "path" else ()  # the goal stands first in what was spoken of
             return replace(query, roles=ends or query.roles)
-        if said and last in {"recommend", "lookup", "skills", "compare"} and adds(text, said, query.intent, last):
-            return self._own(self._command(f"recommend {said}. {text}", ()) or query, text)
+        if said and last in OPEN:
+            before, ids = asked_about(said, self.knowledge.roles)
+            if query.topic == FIT:
+                whole = joined(before, self.told(query), ids=query.roles)
+                return replace(self._command(f"recommend {whole}", ()) or query, text=text, own=query.rest)
+            if adds(text, said, query.intent, last):
+                whole = joined(before, text, ids=ids) if ids else f"{said}. {text}"
+                return self._own(self._command(f"recommend {whole}", ()) or query, text)
         if said and last == "recommend" and query.intent == "path":  # "how do I get there?"
             asked = query.rest or query.text
             spoken = said if FIRST_PERSON.match(said) else f"I'm {said}"  # it was said of oneself: no start supposed
@@ -196,6 +208,9 @@ class Reader(Index):
     def _about(self, query: Query, word: str, context: Sequence[str]) -> Query:
         """Find the roles, skills, activity and backgrounds that the text behind a command names."""
         rest, intent = query.rest, query.intent
+        told, asked = asked_about(rest, self.knowledge.roles) if intent == "recommend" else (rest, ())
+        if asked:
+            return replace(self._about(replace(query, rest=told), word, ()), rest=rest, roles=asked, topic=FIT)
         start, _, goal = rest.partition(" to ")
         background = start if intent == "path" and goal and start in self.knowledge.backgrounds else ""
         names = self.named(goal if background else rest)

@@ -181,8 +181,9 @@ def test_only_the_new_part_of_a_conversation_is_told(reader):
     [
         ("nurse, SQL", "recommend", {"background:nurse", "skill:sql"}),
         ("nurse, SQL", "lookup", {"background:nurse", "skill:sql"}),
-        ("build numbers calls ideas fair", "quiz", {"background:statistician", "skill:statistics"}),
-        ("build numbers", "quiz", set()),
+        ("build numbers calls ideas fair", "quiz", set()),
+        ("(picked: I know Python. I like writing code.). I know SQL", "recommend", {"skill:sql"}),
+        ("(picked: I know Python.)", "lookup", set()),
         ("I'm a nurse, I want to be a data analyst, 5 hours a week", "path", {"background:nurse", "hours"}),
         ("from nurse to data scientist", "path", set()),
         ("from nurse to data scientist", "lookup", set()),
