@@ -19,4 +19,5 @@ NEEDING = re.compile(r"(?:is|are|do|does|must|should)\b.*\b(?:needs?|uses?|used|
 DEGREE = re.compile(r"\b(?:degree|phd|master|bachelor|msc|bsc|diploma)(?:'?s)?\b", re.IGNORECASE)
 CERTIFICATE = re.compile(r"\bcert(?:ificat\w+|s)?\b", re.IGNORECASE)
 FITTING = re.compile(r"(?:which|what)\b.*\b(?:roles?|jobs?|careers?)\b.*\b(?:suits?|fits?|for)\b", re.IGNORECASE)
+FOR_WHOM = re.compile(r"\bfor (?:me|some(?:one|body)|people) who\b", re.IGNORECASE)
 SELF = re.compile(r"^(?:i'm|i am|i have|i've|i know|i work|i no longer|i don't know|i used to|as an?)\b", re.IGNORECASE)

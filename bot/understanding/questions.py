@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.understanding.backgrounds import find_backgrounds
 from bot.understanding.commands import ALONE
 from bot.understanding.followups import again, continued, leans
-from bot.understanding.forms import ABOUT, CERTIFICATE, DEGREE, FITTING, NEEDING, NOT, REVERSE, SELF, WHO_USES
+from bot.understanding.forms import ABOUT, CERTIFICATE, DEGREE, FITTING, FOR_WHOM, NEEDING, NOT, REVERSE, SELF, WHO_USES
 from bot.understanding.intents import canonical, intent_of
 from bot.understanding.languages import foreign_language
 from bot.understanding.pasted import FIRST_PERSON
@@ -98,6 +98,8 @@ class Questions:
 
     def _reversed(self, query: Query, asked: str, intent: Intent | None) -> Query | None:
         """Read a question from the other side: "who uses Airflow?", "who monitors drift?"."""
+        if intent == "recommend" and (FIRST_PERSON.search(query.rest) or FOR_WHOM.search(query.rest)):
+            return None
         uses = None if FITTING.match(query.rest) and query.roles else WHO_USES.match(query.rest)
         skill = self._index.vocabulary.skill(uses[1]) if uses else None
         if uses and skill:
