@@ -30,15 +30,13 @@ REMEMBER = Button("Remember this of me", "remember me")
 async def advise(visit: Visit, memory: Memory) -> Reply:
     """Answer a question, and keep what is to be kept of it."""
     if memory.place is None:
-        reply = answer(visit.query, visit.desk)
-        return replace(reply, again=_again(visit, reply))
+        return _answered(visit)
     if visit.query.intent in PERSONAL and not visit.query.page:
         reply = await _personally(visit, memory)
     elif visit.query.intent == "unknown" and memory.holds_anything():
         reply = await _listening(visit, memory)
     else:
-        reply = answer(visit.query, visit.desk)
-        reply = replace(reply, again=_again(visit, reply))
+        reply = _answered(visit)
     if await _note(visit, memory, reply):
         told = "I noted the question; whoever looks after me doesn't see who asked. 'forget me' deletes it."
         reply = _noted(reply, told)
@@ -54,8 +52,7 @@ async def _personally(visit: Visit, memory: Memory) -> Reply:
         kept = await memory.profile(visit.request.user)
     except UnavailableError as error:
         told = f"I can't reach my memory ({error}), so this leaves out what you may have asked me to remember."
-        reply = answer(query, visit.desk)
-        return _noted(replace(reply, again=_again(visit, reply)), told)
+        return _noted(_answered(visit), told)
     facts = kept.facts if kept else {}
     known = with_known(query, facts, reader)
     reply = answer(known, visit.desk)
@@ -107,13 +104,27 @@ async def _learnt(reply: Reply, said: Mapping[str, str], kept: Profile, visit: V
     return _noted(reply, f"Kept in your profile: {added}.") if learnt else reply
 
 
+def _answered(visit: Visit) -> Reply:
+    """Answer by what is asked alone."""
+    reply = answer(visit.query, visit.desk)
+    if visit.request.kind == "message" and not reply.roles:
+        from bot.answers.message import too_short  # noqa: PLC0415 - seldom asked, and start-up is felt
+
+        return too_short(visit.query.rest, visit.desk, attached=visit.request.attached)
+    return replace(reply, again=_again(visit, reply))
+
+
 def _again(visit: Visit, reply: Reply) -> str:
-    said = spoken(visit.request, visit.desk.knowledge)
+    request = visit.request
+    said = visit.query.text if request.kind == "message" else spoken(request, visit.desk.knowledge)
     return again(said, visit.query, visit.before, reply, visit.desk)
 
 
 def _noted(reply: Reply, line: str) -> Reply:
-    return replace(reply, blocks=(*reply.blocks, Text(line, "quiet")))
+    """Put a line above the buttons of an answer, behind those put there before."""
+    steps = (place for place, block in enumerate(reply.blocks) if isinstance(block, Buttons))
+    place = next(steps, len(reply.blocks))
+    return replace(reply, blocks=(*reply.blocks[:place], Text(line, "quiet"), *reply.blocks[place:]))
 
 
 def _offering(reply: Reply) -> Reply:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.conversation import Context
 from bot.topics import spoken_of
 from bot.understanding.query import WHY_PAGE
+from bot.understanding.quiz import LEFT
 from bot.understanding.text import cut
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ async def remember(visit: Visit, reply: Reply, memory: Memory) -> None:
     query, before = visit.query, visit.before
     if query.page == WHY_PAGE:
         return  # no new subject
+    if query.intent == "quiz" and query.rest == LEFT:
+        await memory.keep(visit.request, Context(), visit.now)
+        return
     roles = spoken_of(reply)
     if (roles and reply.intent not in {"list", "tips"}) or reply.intent in GOING_ON:
         kept = visit.desk.reader.spoken(before.said, before.intent)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         "unknown",
     ]
 
-Kind = Literal["command", "mention", "direct message", "action", "form"]
+Kind = Literal["command", "mention", "direct message", "message", "action", "form"]
 Sought = Literal["role", "skill"]
 Audience = Literal["you", "everyone"]
 
@@ -37,12 +37,13 @@ LONGEST_VALUE = 100  # characters; the shortest limit of any platform (Discord's
 class Request:
     """Something a person said or pressed.
 
-    `user` and `thread` are opaque keys that only need to be stable ("slack:T1:U2"): together they are the
-    conversation that a follow-up leans on. `around` is the conversation that a thread stands in, where a person goes
-    on with it in a new thread: what begins one leans on that. `event` is the platform's id of this delivery,
-    `workspace` the key of what the bot is installed in. `action` is the value of a pressed button; `form` is the id of
-    a filled-in form, and `fields` what stands in it, a question's id with each value. `attached` says that a document
-    came with it, `admin` that the person may look after the workspace.
+    `user` and `thread` are opaque keys that only need to be stable ("slack:T1:U2"): together they are the conversation
+    that a follow-up leans on. Of the `kind` "message", `text` is somebody's message that is asked about. `around` is
+    the conversation that a thread stands in, where a person goes on with it in a new thread: what begins one leans on
+    that. `event` is the platform's id of this delivery, `workspace` the key of what the bot is installed in. `action`
+    is the value of a pressed button; `form` is the id of a filled-in form, and `fields` what stands in it, a question's
+    id with each value. `attached` says that a document came with it, `admin` that the person may look after the
+    workspace.
     """
 
     text: str = ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.again import SHARED, again
 from bot.answers import answer
 from bot.conversation import Context
+from bot.reading import read
 from bot.spoken import outdated, refusal, spoken
 from bot.topics import spoken_of, topic
 
@@ -28,11 +29,11 @@ def _found(request: Request, expert: Expert) -> Reply | None:
     if refusal(request, expert.knowledge):
         return None
     text, desk = spoken(request, expert.knowledge), expert.desk()
-    query = expert.reader.read(text)
+    query = read(request, text, Context(), expert.reader)
     if query.intent not in SHARED:  # an order, say, or what is about the memory
         return None
     reply = answer(query, desk)
-    typed = again(text, query, Context(), reply, desk)
+    typed = again(query.text if request.kind == "message" else text, query, Context(), reply, desk)
     if not typed:
         return None
     return replace(reply, audience="everyone", mode="new", again=typed, topic=topic(reply.intent, spoken_of(reply)))

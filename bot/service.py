@@ -21,12 +21,13 @@ from bot.experts import Experts
 from bot.hearing import remember
 from bot.memory import Memory, Visit
 from bot.messages import Button, Buttons, Reply, Request, Text
+from bot.platforms import fitted
+from bot.reading import read
 from bot.spoken import UNOPENED, refusal, spoken
 from bot.store.errors import SchemaError
 from bot.understanding.commands import ALONE, COMMANDS
 from bot.understanding.orders import ordered
 from bot.understanding.query import Query
-from bot.understanding.remarks import explains
 from bot.understanding.text import without_slash
 from knowledge import load
 
@@ -191,19 +192,17 @@ class Bot:
             return refused
         text, now = spoken(request, expert.knowledge), self._clock()
         before = await self.memory.recall(request, now)
-        query = expert.reader.read(text, before.roles, before.intent, before.said)
-        if before.asks and explains(query):
-            query = Query(intent="feedback", text=text, page="down", topic=before.asks, rest=text)
+        query = read(request, text, before, expert.reader)
         visit = Visit(request, query, before, expert.desk(), now)
         recorder = RECORDS.get(query.intent)
         if recorder:
             if query.intent != "feedback":
                 self.memory.conversations.turn_aside(request, now)
             return await _recorder(recorder)(visit, self.memory, self.experts)
-        reply = await advise(visit, self.memory)
+        reply = fitted(await advise(visit, self.memory), request.platform)
         await remember(visit, reply, self.memory)
         mode = reply.mode if request.action else "new"  # only a pressed button has a place to take
-        blocks = (*reply.blocks, Text(UNOPENED, "quiet")) if request.attached else reply.blocks
+        blocks = (Text(UNOPENED), *reply.blocks) if request.attached else reply.blocks
         return replace(reply, blocks=blocks, mode=mode)
 
     async def _public(self, request: Request) -> Reply:

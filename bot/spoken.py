@@ -35,7 +35,7 @@ def refusal(request: Request, knowledge: Knowledge) -> Reply | None:
 
     That is a button or form of another version, a form with faults, a document without a word beside it.
     """
-    if request.attached and not request.text.strip():
+    if request.attached and not request.text.strip() and request.kind != "message":
         return Reply(intent="unknown", blocks=(Text(UNOPENED), HELP), audience="you")
     if (request.action or request.kind == "form") and not spoken(request, knowledge):
         return outdated("form" if request.kind == "form" else "button")

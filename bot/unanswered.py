@@ -70,7 +70,8 @@ def unanswered(query: Query, reply: Reply, vocabulary: Vocabulary) -> str:
     leaning = reply.intent in LEANING_INTENTS and refers_back(said)  # it asks back what is meant
     missed = missed or (reply.intent in NAMED and not (reply.roles or query.spots or query.sense or leaning))
     none = not words or max(map(len, words)) <= SHORTEST or REMARK.fullmatch(said) or wish_like(said)
-    if not missed or none or SECRET.search(said) or _tells(query, words):
+    linked = without_addresses(said).strip(" .<>") == ""
+    if not missed or none or linked or SECRET.search(said) or _tells(query, words):
         return ""
     return quote(without_names(without_addresses(query.text), vocabulary), LONGEST)
 

@@ -38,7 +38,10 @@ def front(desk: Desk) -> list[Block]:
 
 
 def own_titles(dialect: Dialect, knowledge: Knowledge, *, admin: bool) -> list[Block]:
-    """Show a workspace's own titles in short, or say how they are set; `knowledge` names the roles without them."""
+    """Show a workspace's own titles in short, or tell an admin how they are set.
+
+    `knowledge` names the roles without them.
+    """
     parts = set_here(dialect, knowledge, most=ENTRIES)
     blocks: list[Block] = [
         Items(tuple(quote(entry, LONGEST_ENTRY) for entry in entries), title) for title, entries in parts.items()
@@ -46,9 +49,11 @@ def own_titles(dialect: Dialect, knowledge: Knowledge, *, admin: bool) -> list[B
     for role, address in list(dialect.ladders.items())[:LADDERS]:
         name = knowledge.roles[role].name if role in knowledge.roles else ""
         blocks.append(Link(f"Career ladder: {name}" if name else "Career ladder", address))
+    if not blocks and not admin:
+        return []
     if not blocks:
         order = f"admin title {next(iter(knowledge.roles.values())).name} = your own title"
-        blocks.append(Text(f"Roles have the names here that they have everywhere. An admin changes that: {order}."))
+        blocks.append(Text(f"Roles have the names here that they have everywhere. To change that: {order}."))
     return [
         Text("Titles in this workspace", "title"),
         *blocks,

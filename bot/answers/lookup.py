@@ -202,10 +202,8 @@ def _choose(query: Query, desk: Desk) -> Reply:
 def _unknown_title(query: Query, desk: Desk) -> Reply:
     """Say that a role is none of ours, with the two nearest and how to ask."""
     near = desk.reader.vocabulary.nearest(query.text, kind="role")
-    said = (
-        f"What you ask about in '{quote(query.text)}' is none of the {len(desk.knowledge.roles)} machine-learning roles"
-        " I know."
-    )
+    count = len(desk.knowledge.roles)
+    said = f"I don't know the role in '{quote(query.text)}': it is none of the {count} machine-learning roles I know."
     steps = tuple(Button(found.name, found.id) for found in near)
     blocks: list[Block] = [Text(said)]
     if steps:

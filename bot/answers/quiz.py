@@ -13,18 +13,22 @@ from bot.answers.recommend import advise
 from bot.messages import Block, Button, Buttons, Reply, Select, Text
 from bot.reasoning.fit import Profile
 from bot.understanding.person import Person
-from bot.understanding.quiz import answered
+from bot.understanding.quiz import LEFT, answered
 
 if TYPE_CHECKING:
     from bot.answers.desk import Desk
     from bot.understanding.query import Query
     from knowledge.advice import QuizOption
 
+LEAVE = Button("Leave the quiz", f"quiz {LEFT}")
+
 
 def quiz(query: Query, desk: Desk) -> Reply:
     """Ask the next question, or recommend when all are answered."""
     known = {option.id for question in desk.knowledge.quiz for option in question.options}
     said = query.rest.lower().replace(",", " ").split()
+    if said == [LEFT]:
+        return _left()
     picked = answered(desk.knowledge.quiz, said)
     if len(picked) < len(desk.knowledge.quiz):
         return _ask(desk, picked, [word for word in said if word not in known])
@@ -41,10 +45,15 @@ def _ask(desk: Desk, picked: list[QuizOption], unknown: list[str]) -> Reply:
         Text(f"Question {len(picked) + 1} of {len(desk.knowledge.quiz)}", "title"),
         *([Text(f"'{quote(unknown[0])}' is none of the answers; here is the question again.")] if unknown else []),
         Select(question.ask, answers, spelt=True),
-        *([] if picked else [Text("Answer with a number.", "quiet")]),
-        *([Buttons((Button("Start over", "quiz"),))] if picked else []),
+        Buttons((Button("Start over", "quiz"), LEAVE) if picked else (LEAVE,)),
     ]
     return Reply(intent="quiz", blocks=tuple(blocks), audience="you", mode="update" if picked else "new")
+
+
+def _left() -> Reply:
+    steps = (Button("Quiz", "quiz"), Button("Which role fits me?", "recommend"), Button("Help", "help"))
+    blocks = (Text("All right, no more questions. 'quiz' begins again."), Buttons(steps))
+    return Reply(intent="quiz", blocks=blocks, audience="you", mode="update")
 
 
 def _end(query: Query, desk: Desk, picked: list[QuizOption]) -> Reply:

@@ -43,6 +43,9 @@ ABOUT_US = re.compile(
     r"\b(?:who are you|are you (?:a |an )?(?:bot|human|ai|real|robot|person)|your name|what are you)\b", re.IGNORECASE
 )
 
+ADDRESSES = re.compile(r"\W*(?:(?:https?://|www\.)\S+(?:\s+|$))+", re.IGNORECASE)
+PASTED = (Button("Decode a job post", "decode"), Button("Which role fits me?", "recommend"), Button("Help", "help"))
+
 
 def help_reply(query: Query, desk: Desk) -> Reply:
     """Say what can be asked, by example; or where answers come from."""
@@ -142,6 +145,9 @@ def unknown(query: Query, desk: Desk) -> Reply:
         return Reply(
             intent="unknown", blocks=(Select("Did you mean", (Button(wish.capitalize(), wish),)),), audience="you"
         )
+    if ADDRESSES.fullmatch(query.text):
+        blocks = (Text("I can't open links. Paste the text of the job post or the resume instead."), Buttons(PASTED))
+        return Reply(intent="unknown", blocks=blocks, audience="you")
     near = desk.reader.vocabulary.nearest(query.text, kind="role") if query.text else []
     steps = tuple(Button(found.name, found.id if found.kind == "role" else f"skill: {found.name}") for found in near)
     shown = quote(query.text)
@@ -151,7 +157,7 @@ def unknown(query: Query, desk: Desk) -> Reply:
     )
     if len(query.text.split()) > FEW_WORDS:
         said = f"I don't understand '{shown}'. I answer questions about machine-learning job roles."
-    blocks: list[Block] = [
+    told: list[Block] = [
         Text(
             said
             if shown
@@ -159,6 +165,6 @@ def unknown(query: Query, desk: Desk) -> Reply:
         )
     ]
     if steps and len(query.text.split()) <= FEW_WORDS:
-        blocks.append(Select("The nearest I have", steps))
-    blocks.append(Buttons((*WAYS, Button("Help", "help"))))
-    return Reply(intent="unknown", blocks=tuple(blocks))
+        told.append(Select("The nearest I have", steps))
+    told.append(Buttons((*WAYS, Button("Help", "help"))))
+    return Reply(intent="unknown", blocks=tuple(told))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+LEFT = "stop"  # in place of an answer
+LEAVING = frozenset("stop|cancel|exit|quit|leave|leave the quiz|stop the quiz|cancel the quiz|never mind".split("|"))
 PICKED = re.compile(r"\(picked: [^()]*(?:\([^()]*\)[^()]*)*\)")
 
 if TYPE_CHECKING:
@@ -27,10 +29,15 @@ def answered(quiz: Sequence[QuizQuestion], words: Sequence[str]) -> list[QuizOpt
 
 
 def next_answer(quiz: Sequence[QuizQuestion], said: str, text: str) -> str:
-    """Read a number, a label or a word as the answer to the next question: all ids so far, or nothing."""
+    """Read a number, a label or a word as the answer to the next question: all ids so far, or nothing.
+
+    A word that leaves the quiz is LEFT.
+    """
     picked = answered(quiz, said.split())
     options = quiz[len(picked)].options if len(picked) < len(quiz) else ()
     answer = text.lower().strip(" .!()")
+    if options and answer in LEAVING:
+        return LEFT
     for number, option in enumerate(options, 1):
         if answer in {str(number), option.id, option.label.lower()}:
             return " ".join([*(one.id for one in picked), option.id])

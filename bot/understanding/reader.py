@@ -116,6 +116,11 @@ class Reader(Index):
         refused = query.intent == "path" and asked and query.roles[-1:] and query.roles[-1] in person.refused
         return replace(query, person=person, intent="recommend" if refused else query.intent)
 
+    def post(self, text: str) -> Query:
+        """Read a text as a job post, whatever else it could be read as."""
+        whole = f"decode: {clean(text)}"
+        return self._command(whole, ()) or Query(intent="decode", text=whole)
+
     def told(self, query: Query) -> str:
         """Give what a query may tell of a person: all of its text, but for roles that are only asked about."""
         return asked_about(query.rest, self.knowledge.roles)[0] if query.topic == FIT else query.rest

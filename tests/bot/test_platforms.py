@@ -1,0 +1,70 @@
+"""What an answer says differently where it is given."""
+
+import pytest
+
+from bot import Request, plain
+from bot.messages import Text
+
+
+async def told(bot, platform, text):
+    return plain(await bot.handle(Request(text=text, platform=platform, user=platform)))
+
+
+async def test_help_says_how_the_bot_is_reached(bot):
+    slack = await told(bot, "slack", "help")
+    for way in ("/mlrole mlops", "mention me", "directly", "What role is this?", "Home tab"):
+        assert way in slack
+    assert "/mlrole" not in await told(bot, "terminal", "help")
+    assert "/mlrole" not in await told(bot, "slack", "sources")
+
+
+async def test_a_number_is_asked_for_only_where_it_is_typed(bot):
+    assert "Answer with a number" in await told(bot, "terminal", "quiz")
+    assert "number" not in await told(bot, "slack", "quiz")
+
+
+@pytest.mark.parametrize("word", ["stop", "Cancel", "exit!"])
+def test_a_quiz_can_be_left(say, word):
+    say("quiz")
+    say("1")
+    left = say(word)
+    assert "no more questions" in plain(left)
+    assert say("1").intent == "unknown"
+    assert "Question 1" in plain(say("quiz"))
+
+
+def test_a_button_leaves_the_quiz(say):
+    assert "no more questions" in plain(say(next(one for one in say("quiz").buttons() if "Leave" in one.label).command))
+
+
+def test_where_no_quiz_runs_there_is_nothing_to_leave(say):
+    assert say("stop").intent == "unknown"
+
+
+async def test_what_can_not_be_opened_is_said_first(bot):
+    reply = await bot.handle(Request(text="mlops", attached=True))
+    assert isinstance(reply.blocks[0], Text)
+    assert reply.blocks[0].text.startswith("I can't open files")
+
+
+@pytest.mark.parametrize("text", ["tips on 09:00 Europe/London", "tips off", "tips status", "tip pause"])
+def test_tips_are_not_posted_unasked(say, text):
+    reply = say(text)
+    assert "I don't post tips by myself" in plain(reply)
+    assert say(reply.buttons()[0].command).roles
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["https://jobs.example.com/123", "<https://jobs.example.com/123>", "www.example.com", "<https://a.com/1|the job>"],
+)
+async def test_links_are_not_opened(make_bot, text):
+    reply = await make_bot().handle(Request(text=text))
+    assert plain(reply).startswith("I can't open links. Paste the text")
+    assert "I noted" not in plain(reply)
+
+
+async def test_what_is_noted_is_told_plainly_above_the_buttons(make_bot):
+    reply = await make_bot().handle(Request(text="xqzzt flurb"))
+    assert "I noted the question; whoever looks after me doesn't see who asked." in plain(reply)
+    assert not isinstance(reply.blocks[-1], Text)
