@@ -11,7 +11,7 @@ from adapters.slack import names
 from adapters.slack.answering.sending import RefusedError
 from adapters.slack.drawing.views import filled, home, modal
 from adapters.slack.inbound.arrivals import Asked, Left, Opened, Pressed, Said, Shortcut, Submitted, Typing, Where
-from bot.messages import VERSION, Request, Text
+from bot.messages import Request, Text
 from bot.store.errors import UnavailableError
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Visit:
             case Shortcut():
                 await self._open_form("recommend", Where(), come.trigger)
             case Asked():
-                asked = self._request(come.where, kind="form", form="decode", fields=(("post", come.text),))
+                asked = self._request(come.where, kind="message", text=come.text)
                 await self._give(await self.bot.handle(asked), come.where)
             case Opened(what="home"):
                 await self._show_home()
@@ -81,15 +81,25 @@ class Visit:
         if pressed.what == names.OPEN:
             await self._open_form(pressed.value, where, pressed.trigger)
             return
-        reply = await self._answered(self._request(where, kind="action", action=pressed.value or OUTDATED))
+        request = self._request(where, kind="action", action=pressed.value or OUTDATED)
+        if pressed.what == names.SHARE and where.hidden:
+            await self._share(request, where)
+            return
+        reply = await self._answered(request)
         if where.view:
             await self.speaker.show(reply, where, pressed.trigger, self.sender.user)
             if reply.intent in ON_HOME:
                 await self._show_home()
-        elif pressed.what == names.SHARE and where.hidden and pressed.value == f"{VERSION}:{reply.again}":
-            await self.speaker.share(reply, where)
         else:
             await self._give(reply, replace(where, hidden=where.hidden or pressed.what == names.VOTE))
+
+    async def _share(self, request: Request, where: Where) -> None:
+        """Show a private answer to the channel, as anybody would get it; what nobody would share stays private."""
+        reply = await self.bot.public(request)
+        if reply.again:
+            await self.speaker.share(reply, where)
+        else:
+            await self._give(reply, where)
 
     async def _submitted(self, sent: Submitted) -> None:
         where = sent.where

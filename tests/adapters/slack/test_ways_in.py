@@ -61,6 +61,36 @@ async def test_advice_on_a_person_is_for_them_alone(slack, team, bring):
     assert answer.thread_ts == ""
 
 
+async def test_sharing_shows_nothing_of_who_shares(slack, team, knowledge, tmp_path):
+    bot = Bot(knowledge, at_file(tmp_path / "mlrole.db"), shared=True)
+    async with served(bot, slack, team) as url:
+
+        async def ask(text):
+            count = len(slack.said)
+            await slack.post(url, payloads.command(team, text))
+            return (await slack.until(lambda: slack.said[count:]))[0]
+
+        advice = await ask("recommend I'm a data analyst, I know SQL")
+        await ask("remember me, I hate meetings, I'm a nurse")
+        await slack.post(url, payloads.press(advice, "share"))
+        shared = (await slack.until(lambda: slack.messages(CHANNEL, to="")))[0]
+        assert "Data Scientist" in shared.text or "Analyst" in shared.text
+        assert "meetings" not in shared.text
+        assert "urse" not in shared.text
+
+        by_profile = await ask("recommend I like statistics")
+        rows = [one.get("action_id") for block in by_profile.blocks for one in block.get("elements", ())]
+        assert "share" not in rows  # it goes by what is kept of the person
+
+        forged = payloads.press(await ask("data engineer"), "share")
+        forged["actions"][0]["value"] = "1:profile"
+        before = len(slack.messages(CHANNEL, to=""))
+        await slack.post(url, forged)
+        await slack.still(0.2)
+        assert len(slack.messages(CHANNEL, to="")) == before
+    await bot.close()
+
+
 async def test_a_command_alone_gives_help(slack, team, bring):
     await bring(payloads.command(team, ""))
     assert "For example" in slack.messages(CHANNEL)[0].text
@@ -205,6 +235,12 @@ async def test_the_message_shortcut_decodes_somebodys_post_for_who_asked(slack, 
     (answer,) = slack.messages(CHANNEL)
     assert answer.to == USER
     assert "Data Engineer" in answer.text
+
+    for said in ("lunch?", ""):
+        await bring(payloads.message_action(team, "what_role_is_this", said))
+        told = slack.messages(CHANNEL)[-1]
+        assert told.to == USER
+        assert "aste" not in told.text  # there is a message to read already
 
 
 async def test_thumbs_are_thanked_for_and_only_who_voted_sees_that(slack, team, knowledge, tmp_path):
