@@ -18,8 +18,8 @@ from adapters.slack.inbound.taking import Taking
 from adapters.slack.installing.flow import oauth_flow
 from adapters.slack.installing.many import Workspaces
 from adapters.slack.installing.one import OneWorkspace
+from adapters.slack.installing.verdicts import lacking, refuse
 from adapters.slack.names import REDIRECT_PATH
-from adapters.slack.setup.checks import lacking, refuse
 from adapters.slack.ways import SCOPES
 
 if TYPE_CHECKING:

@@ -21,7 +21,8 @@ from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from adapters.slack.installing.credentials import Client, reason
+from adapters.slack.installing.credentials import Client
+from adapters.slack.installing.verdicts import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -12,7 +12,7 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.socket_mode.response import SocketModeResponse
 
-from adapters.slack.setup.checks import refuse
+from adapters.slack.installing.verdicts import reason, refuse
 
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
@@ -82,15 +82,14 @@ class Socket:
                 self._handler.client.wss_uri = str(opened.get("url"))
                 async with asyncio.timeout(LONGEST):
                     await self._handler.connect_async()  # type: ignore[no-untyped-call] # Bolt gives none
-            except SlackApiError as error:
-                refuse(error, "app_token")
-                reason = str(error.response.get("error"))
             except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
-                reason = type(error).__name__
+                if isinstance(error, SlackApiError):
+                    refuse(error, "app_token")
+                why = reason(error)
             else:
                 return
             await self._drop()
-            log.warning("Slack can't be reached (%s); trying again in some %.0f s", reason, wait)
+            log.warning("Slack can't be reached (%s); trying again in some %.0f s", why, wait)
             await asyncio.sleep(wait * random.uniform(0.5, 1.5))  # noqa: S311 - so that many don't come at once
             wait = min(LATEST, 2 * wait)
 

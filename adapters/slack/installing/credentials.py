@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
-from slack_sdk.errors import SlackApiError, SlackClientError, SlackTokenRotationError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.oauth.installation_store import Installation
 from slack_sdk.web.async_client import AsyncWebClient
@@ -26,7 +25,6 @@ KEPT = tuple(
 )
 LONGEST = 20  # seconds for one call
 WAITS = 2  # times that a rate limit is waited out
-CODE = re.compile(r"[a-z0-9_]{1,60}")  # what Slack's names of errors look like
 UNDONE = (SlackClientError, aiohttp.ClientError, OSError, TimeoutError)  # a call that failed
 
 # Of its own: at DEBUG, the SDK writes what it sends and gets, tokens and all.
@@ -100,15 +98,3 @@ def installation_from(given: Mapping[str, Any], tested: Mapping[str, Any]) -> In
         bot_refresh_token=given.get("refresh_token"),
         bot_token_expires_in=given.get("expires_in"),
     )
-
-
-def reason(error: BaseException) -> str:
-    """Say why a call failed: Slack's name of the error, or what kind it is; never what was sent or answered."""
-    if isinstance(error, SlackTokenRotationError):
-        error = error.api_error
-    if isinstance(error, SlackApiError):
-        data = getattr(error.response, "data", None)
-        code = data.get("error") if isinstance(data, dict) else None
-        if isinstance(code, str) and CODE.fullmatch(code):
-            return code
-    return type(error).__name__

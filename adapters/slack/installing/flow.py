@@ -15,7 +15,8 @@ from slack_sdk.oauth.installation_store.async_installation_store import AsyncIns
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 
 from adapters.slack.installing import pages
-from adapters.slack.installing.credentials import UNDONE, installation_from, make_client, reason
+from adapters.slack.installing.credentials import UNDONE, installation_from, make_client
+from adapters.slack.installing.verdicts import reason
 from adapters.slack.names import INSTALL_PATH, REDIRECT_PATH
 from bot.store import states
 from bot.store.errors import StoreError

@@ -7,8 +7,9 @@ import logging
 import time
 from typing import TYPE_CHECKING
 
-from adapters.slack.installing.credentials import UNDONE, make_client, reason
+from adapters.slack.installing.credentials import UNDONE, make_client
 from adapters.slack.installing.permits import Permit
+from adapters.slack.installing.verdicts import reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable

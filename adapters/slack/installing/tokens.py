@@ -15,7 +15,8 @@ from collections import OrderedDict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from adapters.slack.installing.credentials import UNDONE, dump, load, reason
+from adapters.slack.installing.credentials import UNDONE, dump, load
+from adapters.slack.installing.verdicts import reason
 from bot.store import installations
 from bot.store.errors import StoreError, UnavailableError
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import dataclass
-from http import HTTPStatus
 from http.client import HTTPException
 from ssl import SSLError
 from typing import TYPE_CHECKING, Literal
@@ -15,13 +14,11 @@ from urllib.parse import urlsplit
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import WebClient
 
-from adapters.errors import SettingsError
 from adapters.slack import ways
-from adapters.slack.settings import API_URL, name_of, value_of
+from adapters.slack.installing.verdicts import REINSTALL, WHERE, elsewhere, refusal, scopes_of
+from adapters.slack.settings import name_of, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from slack_sdk.web import SlackResponse
 
     from adapters.slack.settings import SlackSettings
@@ -29,36 +26,12 @@ if TYPE_CHECKING:
 State = Literal["good", "note", "unsure", "wrong"]
 
 PATIENCE = 10  # seconds for an answer
-WHERE = {
-    "bot_token": "OAuth & Permissions, Bot User OAuth Token",
-    "app_token": "Basic Information, App-Level Tokens",
-    "signing_secret": "Basic Information, App Credentials",
-    "client_id": "Basic Information, App Credentials",
-    "client_secret": "Basic Information, App Credentials",
-}
 HEX = re.compile(r"[0-9a-f]{32}")
 SHAPES = {
     "signing_secret": (HEX, "32 signs, each 0 to 9 or a to f"),
     "client_id": (re.compile(r"\d+\.\d+"), "two numbers with a dot between them"),
     "client_secret": (HEX, "32 signs, each 0 to 9 or a to f"),
 }
-CODE = re.compile(r"[a-z][a-z0-9_]{1,60}")  # an error of Slack's; what else stands there may repeat what was sent
-UNKNOWN = "Slack does not know it. Copy it again"
-REVOKED = "it was taken back, or the app was removed. Install the app again (Install App), and copy the new token"
-WRONG_KIND = "it is a token of another kind. Copy the right one"
-# Only these say that a token is refused; Slack has many other errors, and some of them pass.
-REFUSALS = {
-    "invalid_auth": UNKNOWN,
-    "not_authed": UNKNOWN,
-    "account_inactive": REVOKED,
-    "token_revoked": REVOKED,
-    "token_expired": "it has expired. Install the app again (Install App), and copy the new token",
-    "not_allowed_token_type": WRONG_KIND,
-    "no_permission": WRONG_KIND,
-    "missing_scope": "it lacks the scope connections:write. Make another one that has it",
-}
-PASSING = frozenset("fatal_error internal_error request_timeout service_unavailable".split())
-REINSTALL = "Paste the manifest again under App Manifest, then install the app again (Install App)."
 SCOPE = re.compile(r"[\w.:-]{1,60}", re.ASCII)
 UNPRINTED = re.compile(r"[^\w .,&'()-]+")
 
@@ -115,21 +88,6 @@ def _bot(settings: SlackSettings, answer: SlackResponse) -> list[Finding]:
     return found
 
 
-def scopes_of(headers: Mapping[str, object]) -> frozenset[str] | None:
-    """Read from an answer's headers what a token may do; nothing where Slack doesn't say it."""
-    for name, value in headers.items():
-        if name.lower() == "x-oauth-scopes":
-            return frozenset(scope.strip() for scope in str(value).split(",")) - {""}
-    return None
-
-
-def lacking(headers: Mapping[str, object]) -> str:
-    """Say in a line which scopes a bot token lacks; nothing where it has all of them, or Slack doesn't say it."""
-    granted = scopes_of(headers)
-    absent = [scope for scope in ways.SCOPES if granted is not None and scope not in granted]
-    return f"The bot token lacks the scopes {', '.join(absent)}. {REINSTALL}" if absent else ""
-
-
 def _ask(settings: SlackSettings, field: str, method: str) -> SlackResponse | Finding:
     """Call a method that needs nothing but a token; what fails becomes a Finding."""
     name, host = name_of(field), urlsplit(settings.api_url).hostname
@@ -143,51 +101,17 @@ def _ask(settings: SlackSettings, field: str, method: str) -> SlackResponse | Fi
     try:
         return client.api_call(method)
     except SlackApiError as error:
-        return refusal(error, field)
+        found = refusal(error, field)
+        return Finding("wrong", found.text, field) if found.final else Finding("unsure", found.text)
     except URLError as error:
         if isinstance(error.reason, SSLError):
             said = f"the certificate of {host} was not accepted. Is a proxy in between, or the clock wrong?"
         else:
-            said = f"{host} could not be reached. Is there a network?{_elsewhere(settings.api_url)}"
+            said = f"{host} could not be reached. Is there a network?{elsewhere(settings.api_url)}"
         return Finding("unsure", f"{name}: {said}")
     # The last two: JSON that is no object makes slack_sdk stumble.
     except (OSError, HTTPException, SlackClientError, ValueError, AttributeError, TypeError):
-        return Finding("unsure", f"{name}: {host} gave no answer that could be read.{_elsewhere(settings.api_url)}")
-
-
-def refusal(error: SlackApiError, field: str) -> Finding:
-    """Say in plain words why Slack refused a token."""
-    name, answer = name_of(field), error.response
-    code = str(answer.get("error") or "")
-    if answer.status_code == HTTPStatus.TOO_MANY_REQUESTS or code == "ratelimited":
-        wait = next((value for key, value in answer.headers.items() if key.lower() == "retry-after"), "")
-        after = f"in {wait} seconds" if str(wait).isdecimal() else "in a minute"
-        return Finding("unsure", f"{name}: Slack is asked too often just now. Try again {after}.")
-    if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR or not CODE.fullmatch(code):
-        return Finding("unsure", f"{name}: Slack gave no answer that could be read.{_elsewhere(answer.api_url)}")
-    if code in REFUSALS:
-        return Finding("wrong", f"{name}: {REFUSALS[code]}: {WHERE[field]}.", field)
-    if code in PASSING:
-        return Finding("unsure", f"{name}: Slack itself has trouble just now ({code}). Try again in a minute.")
-    return Finding("unsure", f"{name}: Slack did not say whether it works, but '{code}'.")
-
-
-def _elsewhere(api_url: str) -> str:
-    """Ask about the setting where it is one."""
-    return "" if api_url.startswith(API_URL) else " Is SLACK_API_URL right?"
-
-
-def refuse(error: SlackApiError, field: str) -> str:
-    """Give up where Slack refused a token for good; otherwise say what it answered.
-
-    Raises:
-        SettingsError: the token can't be used.
-
-    """
-    found = refusal(error, field)
-    if found.state == "wrong":
-        raise SettingsError(found.text) from None
-    return found.text
+        return Finding("unsure", f"{name}: {host} gave no answer that could be read.{elsewhere(settings.api_url)}")
 
 
 def _silent() -> logging.Logger:
