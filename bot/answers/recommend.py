@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answers.desk import article, compare_button, listing, quote, sentence
+from bot.answers.desk import article, compare_button, listing, quote
 from bot.answers.forms import FORMS
+from bot.answers.reasons import MISSING, first_step, grade, reasons, stanced, sureness
 from bot.messages import LONGEST_VALUE, Block, Button, Buttons, Items, Reply, Select, Text
 from bot.reasoning.fit import Fit, Profile, rank_roles
-from bot.reasoning.plan import first_steps
 from bot.understanding.asked import FIT
 from bot.understanding.pasted import is_resume
 from bot.understanding.person import Person, meant_signs
-from bot.understanding.quiz import PICKED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,16 +22,11 @@ if TYPE_CHECKING:
 
 SHOWN = 3
 FEWEST_SKILLS = 2  # without a background or a liking; on less than that a recommendation would be a guess
-MISSING, MATCHED = 4, 5
-STRONG, GOOD = 0.6, 0.35  # of the score, for "a strong fit" and "a good fit"
-SOLID = 0.25  # of the core skills, without which no fit is strong
 GENERAL = frozenset({"product", "leadership"})  # families of roles whose titles stand for any field
 HEARD = 12  # skills that are repeated
 MOST_ASKED = 4  # roles of which a question back says what they need: as many as are compared
 ROOM = LONGEST_VALUE - 5  # characters of a command on a button
 NEAREST = 6  # roles, by score, of which the three with the best grade are shown
-ANY_JOB = "on-the-job"  # the effort of skills that grow with any job: nobody is told to mention them
-GRADES = ("worth a look", "a good fit", "a strong fit")
 CLOSE = 0.06  # of the score: roles nearer than that are level
 
 
@@ -66,7 +60,7 @@ def advise(
     asked = query.roles if query.topic == FIT else ()
     fits = rank_roles(desk.knowledge, desk.weights, profile, asked)
     fits = [fit for fit in fits if fit.role in asked or fit.role not in {*own, *person.refused}] or fits
-    fits[:NEAREST] = sorted(fits[:NEAREST], key=lambda fit: -_grade(fit, desk))  # of a grade, by score as before
+    fits[:NEAREST] = sorted(fits[:NEAREST], key=lambda fit: -grade(fit, desk))  # of a grade, by score as before
     shown, heading = _asked_first(fits, asked, desk) if asked else _best(fits, query, person, desk)
     if not shown:
         return ask_back(query, desk)
@@ -74,9 +68,9 @@ def advise(
     cited: list[Cited] = []
     steps_told: set[str] = set()
     for place, fit in enumerate(shown, 1):
-        told = _reasons(fit, query, person, own, desk, picked or {})
-        step = _first_step(fit, profile, place, desk, steps_told)
-        title = f"{place}. {desk.role(fit.role).name} - {_sureness(fit, person, desk)}"
+        told = reasons(fit, query, person, own, desk, picked or {})
+        step = first_step(fit, profile, place, desk, steps_told)
+        title = f"{place}. {desk.role(fit.role).name} - {sureness(fit, person, desk)}"
         blocks.append(Items((*told, *([step] if step else [])), title))
         cited += [fit.opening] if fit.opening else []
         cited += [use for use in desk.role(fit.role).skills if use.skill in fit.matched]
@@ -200,7 +194,7 @@ def ask_back(query: Query, desk: Desk) -> Reply:
         )
     elif likes:
         said = f"You like {listing(likes)}; many roles have that. What have you done so far, and with which tools?"
-    hoped = _stanced(person, "wished")
+    hoped = stanced(person, "wished")
     if hoped:
         said = f"You want to learn {listing(desk.skill_names(hoped))}: {_users(hoped[0], desk)}. {said}"
     blocks: list[Block] = [Text(said)]
@@ -247,8 +241,8 @@ def _heard(person: Person, profile: Profile, own: tuple[str, ...], desk: Desk) -
     groups = (
         ("skills", person.skills()),
         ("a little of", person.partly()),
-        ("wishing to learn", _stanced(person, "wished")),
-        ("don't know", _stanced(person, "lacking")),
+        ("wishing to learn", stanced(person, "wished")),
+        ("don't know", stanced(person, "lacking")),
         ("rather not", profile.unwanted),
     )
     parts += [f"{label}: {_some(desk.skill_names(skills))}" for label, skills in groups if skills]
@@ -262,136 +256,6 @@ def _heard(person: Person, profile: Profile, own: tuple[str, ...], desk: Desk) -
 def _some(names: list[str]) -> str:
     """List names, and count those beyond a dozen."""
     return listing([*names[:HEARD], f"{len(names) - HEARD} more"] if len(names) > HEARD else names)
-
-
-def _stanced(person: Person, stance: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(spot.skill for spot in person.spots if spot.stance == stance))
-
-
-def _reasons(
-    fit: Fit, query: Query, person: Person, own: tuple[str, ...], desk: Desk, picked: Mapping[str, str]
-) -> list[str]:
-    """Say what speaks for a role and against it, in the person's own words where there are any."""
-    reasons = []
-    traits = desk.knowledge.traits
-    core = {use.skill for use in desk.role(fit.role).skills if use.level == "core"}
-    if fit.opening and fit.background:
-        reasons.append(f"From {desk.knowledge.backgrounds[fit.background].name}: {fit.opening.why}")
-    direct, chosen = _quoted(fit.matched, query, person)
-    brought = [skill for skill in fit.matched if skill not in person.skills()]
-    if direct:
-        reasons.append(f"Carries over, in your words: {listing(direct[:MATCHED])}")
-    if chosen:
-        reasons.append(f"Carries over, by what you picked: {listing(desk.skill_names(chosen[:MATCHED]))}")
-    if brought:
-        told = brought[:MATCHED]
-        reasons.append(f"{_origin(told, own, desk)} usually brings {listing(desk.skill_names(told))}")
-    said = person.skills()
-    transfers = {other: skill for skill, other in reversed(fit.transfers) if skill in core and other in said}
-    if transfers:
-        names = desk.knowledge.skills
-        pairs = [f"from {names[other].name} to {names[skill].name}" for other, skill in transfers.items()]
-        reasons.append(f"A short way: {listing(pairs[:2])}")
-    for trait in fit.likes[:2]:
-        liked = f"You picked '{picked[trait]}'" if trait in picked else f"You like {traits[trait].name}"
-        reasons.append(f"{liked}: {traits[trait].much[fit.role]}")
-    reasons += _missing(fit, person, desk)
-    for trait in person.dislikes():
-        if fit.role in traits[trait].little:
-            reasons.append(f"Little of {traits[trait].name}: {traits[trait].little[fit.role]}")
-    if fit.unwanted:
-        reasons.append(f"Against it: {listing(desk.skill_names(fit.unwanted))} would be part of the work")
-    reasons += [f"Against it: {traits[trait].name} - {traits[trait].much[fit.role]}" for trait in fit.dislikes[:2]]
-    return reasons
-
-
-def _origin(brought: Sequence[str], own: tuple[str, ...], desk: Desk) -> str:
-    """Name the one role that brings all of these skills; where there is none, what somebody has done brings them."""
-    for role in own:
-        core = {use.skill for use in desk.role(role).skills if use.level == "core"}
-        if core.issuperset(brought):
-            return f"Your work as {article(desk.role(role).name)}"
-    return "What you have done"
-
-
-def _missing(fit: Fit, person: Person, desk: Desk) -> list[str]:
-    """Say which core skills are not mentioned, are known to be missing, or are wished for; those of any job apart."""
-    skills = desk.knowledge.skills
-    near = {skill for skill, _ in fit.transfers}
-    missing = [one for one in fit.missing if one not in near and skills[one].learn.effort != ANY_JOB]
-    wished = [skill for skill in missing if skill in _stanced(person, "wished")]
-    lacking = [skill for skill in missing if skill in _stanced(person, "lacking")]
-    silent = desk.skill_names([skill for skill in missing if skill not in {*wished, *lacking}][:MISSING])
-    lines = [f"You want to learn {listing(desk.skill_names(wished))}, core here: a good start"] if wished else []
-    lines += [f"Missing, by your own word: {listing(desk.skill_names(lacking))}"] if lacking else []
-    if silent:
-        them = "it" if len(silent) == 1 else "them"
-        lines.append(f"You don't mention {listing(silent, 'or')}, core here: say so if you know {them}")
-    return lines
-
-
-def _quoted(skills: tuple[str, ...], query: Query, person: Person) -> tuple[list[str], list[str]]:
-    """Quote the person's own words for skills, each skill once; give the skills apart that they only picked."""
-    spoken: dict[str, str] = {}
-    picked = [match.span() for match in PICKED.finditer(query.rest)]
-    spots = [spot for spot in person.spots if spot.skill in skills and spot.has]
-    said = [spot for spot in spots if not any(start <= spot.start < end for start, end in picked)]
-    for spot in said:
-        spoken.setdefault(spot.skill, f"'{quote(query.rest[spot.start : spot.end])}'")
-    return list(dict.fromkeys(spoken.values())), list({spot.skill: None for spot in spots if spot.skill not in spoken})
-
-
-def _first_step(fit: Fit, profile: Profile, place: int, desk: Desk, told: set[str]) -> str:
-    """Name the first step towards a role: what the background suggests for the best, else the first thing to learn.
-
-    `told` gathers the skills of the steps named before, so that each role gets a step of its own where it can.
-    """
-    background = desk.knowledge.backgrounds.get(fit.background or "")
-    if background and place == 1 and background.roles[0].role == fit.role:
-        return f"First step: {background.first_step}"
-    found = first_steps(desk.knowledge, desk.weights, profile.skills, fit.role)
-    steps = [step for step in found if step.hours and step.skill not in profile.unwanted]
-    able = desk.weights.kinship.shown((*profile.skills, *profile.partly))
-    if not steps:
-        return ""
-    ready = [one for one in steps if able.issuperset(desk.knowledge.skills[one.skill].learn.after)] or steps
-    order = sorted(ready, key=lambda one: (one.skill in told, one.ground))
-    step = order[0]
-    if step.skill in told:
-        return f"First step, {desk.skill_names([step.skill])[0]}: as above"
-    told.add(step.skill)
-    skill = desk.knowledge.skills[step.skill]
-    return f"First step, {skill.name}: {sentence(skill.learn.proof)}"
-
-
-def _core(fit: Fit, desk: Desk) -> tuple[set[str], int]:
-    """Give the core skills of a role that somebody has or shows, and how many there are in all."""
-    core = [use.skill for use in desk.role(fit.role).skills if use.level == "core"]
-    return {*fit.matched, *fit.shown} & set(core), len(core)
-
-
-def _grade(fit: Fit, desk: Desk) -> int:
-    """Grade a fit: 2 strong, 1 good, 0 worth a look.
-
-    A score alone is not enough: some of the core has to be there, and nothing that the person would rather not do.
-    """
-    have, whole = _core(fit, desk)
-    strong = fit.score >= STRONG and len(have) >= SOLID * whole
-    grade = 2 if strong else 1 if fit.score >= GOOD and have else 0
-    return max(0, grade - 1) if fit.dislikes or fit.unwanted else grade
-
-
-def _sureness(fit: Fit, person: Person, desk: Desk) -> str:
-    """Say how well a role fits and what that rests on."""
-    if fit.score <= 0:
-        return "nothing that you say speaks for it"
-    have, whole = _core(fit, desk)
-    said = len(have & {*person.skills(), *desk.weights.kinship.shown(person.skills())})
-    usual = "" if said == len(have) or not person.says_anything else f", {said or 'none'} of them by your own words"
-    rests = [f"{len(have)} of {whole} core skills{usual}"] if have else []
-    rests += ["your background"] if fit.opening else []
-    rests += ["what you like"] if fit.likes else []
-    return f"{GRADES[_grade(fit, desk)]} ({'; '.join(rests) or 'few words for it'})"
 
 
 def _surer(shown: list[Fit], person: Person, profile: Profile, own: tuple[str, ...], desk: Desk) -> list[str]:
