@@ -35,7 +35,7 @@ def nowhere(run, tmp_path):
     async def begin(*arguments, **setting):
         clean = {name: value for name, value in run.environment.items() if not name.startswith(("SLACK_", "MLROLE_"))}
         async with Process({**clean, "PORT": "0", **setting}, *arguments, folder=tmp_path) as process:
-            return await asyncio.wait_for(process.ended(), 20), process.said
+            return await asyncio.wait_for(process.ended(), 60), process.said
 
     return begin
 
