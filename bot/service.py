@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, cast
 from weakref import WeakValueDictionary
 
 from bot.advising import advise
-from bot.answers.forms import FORMS, faults
 from bot.conversation import Context
 from bot.experts import Experts
 from bot.hearing import remember
@@ -157,6 +156,8 @@ class Bot:
             KeyError: there is no such form.
 
         """
+        from bot.answers.forms import FORMS  # noqa: PLC0415 - a terminal has no forms, and start-up is felt
+
         return FORMS[id]
 
     def faults(self, request: Request) -> dict[str, str]:
@@ -164,6 +165,8 @@ class Bot:
 
         It is quick, and looks nothing up: to be asked before a platform's window is closed.
         """
+        from bot.answers.forms import faults  # noqa: PLC0415 - as above
+
         return faults(request)
 
     def orders(self, request: Request) -> bool:
