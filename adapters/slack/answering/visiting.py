@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from bot.messages import Reply
 
 STATUS = "is looking that up..."  # Slack shows it behind the app's name
+ADORNED = 2.0  # seconds that an answer waits for the status before it
 LONGEST_TITLE = 60  # characters of a conversation's title
 BRACKETS = str.maketrans("<>", "  ")  # a title has no way to escape them: docs.slack.dev tells of none
 OUTDATED = "0:"  # what no button of ours ever carried
@@ -133,12 +135,13 @@ class Visit:
         await self._assist("setSuggestedPrompts", opened.channel, opened.thread, prompts=prompts)
 
     async def _assist(self, method: str, channel: str, thread: str, **given: object) -> None:
-        """Call a method of the assistant's pane; an app without one still answers."""
+        """Call a method that only adorns a conversation: without it, or before a limit is waited out, we answer."""
         placed = {"thread_ts": thread} if thread else {}
         try:
-            await self.speaker.call(f"assistant.threads.{method}", channel_id=channel, **placed, **given)
-        except RefusedError as refusal:
-            log.info("no %s for the assistant's pane (%s)", method, refusal)
+            async with asyncio.timeout(ADORNED):
+                await self.speaker.call(f"assistant.threads.{method}", channel_id=channel, **placed, **given)
+        except (RefusedError, TimeoutError) as error:
+            log.info("no %s for a conversation (%s)", method, str(error) or "it took too long")
 
     async def _answered(self, request: Request) -> Reply:
         """Ask the bot; whether the person may give orders is asked of Slack where the answer depends on it."""
@@ -151,8 +154,9 @@ class Visit:
             log.warning("Slack does not tell who is an admin (%s)", refusal)
             return request
         user = told.get("user") or {}
-        guest = user.get("is_stranger") or user.get("team_id", self.sender.team) != self.sender.team
-        return replace(request, admin=not guest and bool(user.get("is_admin") or user.get("is_owner")))
+        teams = (user.get("enterprise_user") or {}).get("teams") or []  # of an organisation's member
+        ours = self.sender.team in {user.get("team_id"), *teams} and not user.get("is_stranger")
+        return replace(request, admin=ours and bool(user.get("is_admin") or user.get("is_owner")))
 
     async def _is_new(self, request: Request) -> bool:
         """Take an event up, in this process and in all; without the memory, an answer too many is better than none."""

@@ -294,6 +294,12 @@ async def test_what_no_person_just_said_is_left_alone(slack, team, bring):
     assert len(slack.messages()) == 1
 
 
+async def test_a_status_that_slack_does_not_take_holds_up_no_answer(slack, team, bring):
+    slack.limit("assistant.threads.setStatus", times=9, retry_after=60)
+    await bring(payloads.message(team, "mlops"))
+    await slack.until(lambda: slack.messages(team.im().id))
+
+
 async def test_orders_are_for_admins_of_the_workspace(slack, team, knowledge, tmp_path):
     bot = Bot(knowledge, at_file(tmp_path / "mlrole.db"), shared=True)
     order = "admin title ml engineer = Applied AI Engineer"
@@ -305,6 +311,11 @@ async def test_orders_are_for_admins_of_the_workspace(slack, team, knowledge, tm
         await slack.still(0.1)
         assert "Applied AI Engineer" not in slack.messages(CHANNEL)[-1].text
         assert len(slack.calls("users.info")) == 1  # asked only where it matters
+
+        team.person(USER, admin=True, home="T0OTHER")  # an admin of their own workspace
+        await slack.post(url, payloads.command(team, order))
+        await slack.still(0.1)
+        assert "Only an admin" in slack.messages(CHANNEL)[-1].text
 
         team.person(USER, admin=True)
         await slack.post(url, payloads.command(team, order))

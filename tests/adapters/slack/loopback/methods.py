@@ -61,9 +61,16 @@ def _users_info(asked: Asked) -> dict[str, Any]:
     person = asked.team.people.get(asked["user"])
     if person is None:
         raise Refused("user_not_found")
-    facts = {"id": person.id, "team_id": asked.team.id, "name": person.name, "real_name": person.name, "deleted": False}
+    facts = {
+        "id": person.id,
+        "team_id": person.home or asked.team.id,
+        "name": person.name,
+        "real_name": person.name,
+        "deleted": False,
+    }
     facts |= {"is_admin": person.admin or person.owner, "is_owner": person.owner, "is_primary_owner": False}
     facts |= {"is_restricted": False, "is_ultra_restricted": False, "is_bot": person.bot, "is_app_user": False}
+    facts |= {"is_stranger": True} if person.home else {}
     facts |= {"tz": person.tz, "tz_label": person.tz, "tz_offset": 3600}
     return {"user": facts | {"profile": {"real_name": person.name, "display_name": person.name}}}
 

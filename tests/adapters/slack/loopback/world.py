@@ -46,6 +46,7 @@ class Person:
     admin: bool = False
     owner: bool = False
     bot: bool = False
+    home: str = ""  # of somebody from elsewhere, in a shared channel: their own workspace
     tz: str = "Europe/Vienna"
 
 
