@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from adapters.slack.answering.placing import Speaker
 from adapters.slack.answering.recent import Recent
-from adapters.slack.answering.visiting import Visit
+from adapters.slack.answering.visiting import Visit, asked
 from adapters.slack.drawing.elements import options
-from adapters.slack.drawing.views import filled
+from adapters.slack.drawing.views import answer, filled, late
 from adapters.slack.inbound.arrivals import Left
 from adapters.slack.installing.credentials import workspace_of
 from bot.messages import Request
-from bot.store.errors import StoreError, UnavailableError
+from bot.store.errors import SchemaError, StoreError, UnavailableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.messages import Picture
 
 OFFERED = 25  # options of a menu that asks us
-SOONEST = 2.0  # seconds they may take: Slack waits for three, and they are the acknowledgement
+SOONEST = 2.0  # seconds that what stands in an acknowledgement may take: Slack waits for three
 AGAIN = (1.0, 10.0, 60.0, 600.0, 3600.0)  # seconds between tries to delete: Slack tells only once that a workspace left
 TOLD = "%s took the bot out, and can't be deleted now. If this stays the last word, run: mlrole db forget-workspace %s"
 log = logging.getLogger(__name__)
@@ -57,6 +57,17 @@ class Answering:
         except TimeoutError:
             return []
         return options([(one.name, one.id) for one in found])
+
+    async def window(self, sent: Submitted, sender: Sender) -> dict[str, Any]:
+        """Answer a form in its own window; where that takes too long, it says so."""
+        given = filled(sent.view)
+        try:
+            async with asyncio.timeout(SOONEST):
+                reply = await self._bot.handle(asked(sender, sent.where, kind="form", form=sent.form, fields=given))
+        except (TimeoutError, SchemaError) as error:
+            log.warning("a form was not answered (%s)", type(error).__name__)
+            return late()
+        return answer(reply, picture=self._picture)
 
     def faults(self, sent: Submitted) -> dict[str, str]:
         """Say what is wrong with a form, a sentence a field."""

@@ -52,8 +52,8 @@ class Visit:
             case Shortcut():
                 await self._open_form("recommend", Where(), come.trigger)
             case Asked():
-                asked = self._request(come.where, kind="message", text=come.text)
-                await self._give(await self.bot.handle(asked), come.where)
+                request = self._request(come.where, kind="message", text=come.text)
+                await self._give(await self.bot.handle(request), come.where)
             case Opened(what="home"):
                 await self._show_home()
             case Opened():
@@ -105,11 +105,9 @@ class Visit:
 
     async def _submitted(self, sent: Submitted) -> None:
         where = sent.where
-        reply = await self._answered(self._request(where, kind="form", form=sent.form, fields=filled(sent.view)))
-        if where.view:
-            await self.speaker.show(reply, where, "", self.sender.user)
-        else:
-            await self._give(reply, where)
+        await self._give(
+            await self._answered(self._request(where, kind="form", form=sent.form, fields=filled(sent.view))), where
+        )
 
     async def _open_form(self, form: str, where: Where, trigger: str) -> None:
         """Open a form; where that can't be done any more, say what can be typed."""
@@ -167,16 +165,21 @@ class Visit:
         except UnavailableError:
             return True
 
-    def _request(self, where: Where, **asked: Any) -> Request:  # noqa: ANN401 - fields of a Request
-        return Request(
-            user=self.sender.person,
-            thread=where.conversation,
-            around=where.around,
-            platform="slack",
-            workspace=self.sender.workspace,
-            channel=where.channel,
-            **asked,
-        )
+    def _request(self, where: Where, **given: Any) -> Request:  # noqa: ANN401 - fields of a Request
+        return asked(self.sender, where, **given)
+
+
+def asked(sender: Sender, where: Where, **given: Any) -> Request:  # noqa: ANN401 - fields of a Request
+    """Make a request of what a person did somewhere."""
+    return Request(
+        user=sender.person,
+        thread=where.conversation,
+        around=where.around,
+        platform="slack",
+        workspace=sender.workspace,
+        channel=where.channel,
+        **given,
+    )
 
 
 def _title(reply: Reply, said: str) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from bot.messages import Form, Picture, Question, Reply
 
+LATE = "That takes longer than usual. Please try again in a minute."
 MOST_SKILLS = 20  # that one form can name
 
 
@@ -55,10 +56,10 @@ def answer(reply: Reply, *, picture: Callable[[Picture], str | None] | None = No
     return {"type": "modal", "title": title, "close": close, "blocks": blocks or [context(EMPTY)]}
 
 
-def waiting() -> dict[str, Any]:
-    """Draw what stands in a window until its answer does."""
+def late() -> dict[str, Any]:
+    """Draw what stands in a window whose answer took too long."""
     title, close = line("mlrole", limits.VIEW_TITLE), line("Close", limits.VIEW_TITLE)
-    return {"type": "modal", "title": title, "close": close, "blocks": [context("One moment...")]}
+    return {"type": "modal", "title": title, "close": close, "blocks": [context(LATE)]}
 
 
 def filled(view: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

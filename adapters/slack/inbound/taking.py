@@ -1,7 +1,7 @@
 """Take in what Slack sends: acknowledge it first, whatever it is, then see to it.
 
 Slack gives three seconds. So nothing that can be slow (the database, Slack itself) is asked before the
-acknowledgement, but for a menu that wants its options in it.
+acknowledgement, but for what has to stand in it, a menu's options and a window's answer; that may take two seconds.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.response import BoltResponse
 
-from adapters.slack.drawing.views import waiting
 from adapters.slack.inbound.arrivals import Sender, Submitted, Typing
 from adapters.slack.inbound.payloads import arrival
 
@@ -50,7 +49,6 @@ class Taking(AsyncMiddleware):
         sender = Sender(
             *(one if isinstance(one, str) else "" for one in (team, context.enterprise_id, context.user_id))
         )
-        answer = BoltResponse(status=200, body="")
         if isinstance(come, Typing):
             return BoltResponse(status=200, body={"options": await self._answering.options(come, sender)})
         if req.body.get("type") == "block_suggestion":
@@ -59,12 +57,13 @@ class Taking(AsyncMiddleware):
             faults = self._answering.faults(come)
             if faults:
                 return BoltResponse(status=200, body={"response_action": "errors", "errors": faults})
-            if come.where.view:  # it is answered in its own window, a moment later
-                answer = BoltResponse(status=200, body={"response_action": "update", "view": waiting()})
+            if come.where.view:  # from no channel: an update of the window later on could come before this one
+                view = await self._answering.window(come, sender)
+                return BoltResponse(status=200, body={"response_action": "update", "view": view})
         if come is not None:
             org_wide = context.is_enterprise_install is True
             self._tasks.start(self._answering.answer(come, sender, org_wide=org_wide), sender.person)
-        return answer
+        return BoltResponse(status=200, body="")
 
 
 def _team(body: Payload, found: object) -> str:

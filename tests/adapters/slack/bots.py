@@ -20,7 +20,7 @@ from adapters.web.server import listen, serve
 from adapters.web.site import site
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable, Callable
     from pathlib import Path
 
     from .loopback import FakeSlack
@@ -41,10 +41,17 @@ def settings_for(slack: FakeSlack, team: Workspace | None, **more: str) -> dict[
     }
 
 
+class Served(str):
+    """The address of an app in this process, which can tell when nothing is under way in it."""
+
+    __slots__ = ("settle",)
+    settle: Callable[[], Awaitable[None]]
+
+
 @asynccontextmanager
 async def served(
     bot: Any, slack: FakeSlack, team: Workspace | None, *, socket: bool = False, **more: str
-) -> AsyncIterator[str]:
+) -> AsyncIterator[Served]:
     """Run the app over a bot in this process, over HTTP (gives its address) or a socket."""
     given = settings_for(slack, team, SLACK_APP_TOKEN=slack.app.app_token, **more)
     names = {name: "public_url" if name == "PUBLIC_URL" else name.removeprefix("SLACK_").lower() for name in given}
@@ -59,7 +66,9 @@ async def served(
         routes = Http(app.app, slack.app.signing_secret).routes()
         part = asyncio.create_task(serve(site(routes), address))
     try:
-        yield url + EVENTS
+        made = Served(url + EVENTS)
+        made.settle = app.tasks.finish
+        yield made
     finally:
         part.cancel()
         await asyncio.wait({part})

@@ -21,7 +21,7 @@ async def bring(request, bot, slack, team):
             done = await (slack.send(payload) if request.param == "socket" else slack.post(url, payload))
             assert done.acked
             assert done.seconds < 3
-            await slack.still(0.1)
+            await url.settle()
             return done
 
         yield deliver
@@ -86,7 +86,7 @@ async def test_sharing_shows_nothing_of_who_shares(slack, team, knowledge, tmp_p
         forged["actions"][0]["value"] = "1:profile"
         before = len(slack.messages(CHANNEL, to=""))
         await slack.post(url, forged)
-        await slack.still(0.2)
+        await url.settle()
         assert len(slack.messages(CHANNEL, to="")) == before
     await bot.close()
 
@@ -165,15 +165,15 @@ async def test_what_is_kept_shows_on_the_home_tab_as_it_changes(slack, team, kno
     bot = Bot(knowledge, at_file(tmp_path / "mlrole.db"), shared=True)
     async with served(bot, slack, team) as url:
         await slack.post(url, payloads.home_opened(team))
-        await slack.still(0.1)
+        await url.settle()
         (home,) = slack.views
         button = action(home, "1:remember me")
         await slack.post(url, payloads.press(home, button))
-        await slack.still(0.1)
+        await url.settle()
         await slack.post(url, payloads.message(team, "I know SQL, 6 hours a week"))
-        await slack.still(0.1)
+        await url.settle()
         await slack.post(url, payloads.home_opened(team))
-        await slack.still(0.1)
+        await url.settle()
         assert "SQL" in str(next(view for view in slack.views if view.given["type"] == "home").given["blocks"])
     await bot.close()
 
@@ -305,22 +305,22 @@ async def test_orders_are_for_admins_of_the_workspace(slack, team, knowledge, tm
     order = "admin title ml engineer = Applied AI Engineer"
     async with served(bot, slack, team) as url:
         await slack.post(url, payloads.command(team, order))
-        await slack.still(0.1)
+        await url.settle()
         assert "admin" in slack.messages(CHANNEL)[-1].text
         await slack.post(url, payloads.command(team, "ml engineer"))
-        await slack.still(0.1)
+        await url.settle()
         assert "Applied AI Engineer" not in slack.messages(CHANNEL)[-1].text
         assert len(slack.calls("users.info")) == 1  # asked only where it matters
 
         team.person(USER, admin=True, home="T0OTHER")  # an admin of their own workspace
         await slack.post(url, payloads.command(team, order))
-        await slack.still(0.1)
+        await url.settle()
         assert "Only an admin" in slack.messages(CHANNEL)[-1].text
 
         team.person(USER, admin=True)
         await slack.post(url, payloads.command(team, order))
-        await slack.still(0.1)
+        await url.settle()
         await slack.post(url, payloads.command(team, "ml engineer"))
-        await slack.still(0.1)
+        await url.settle()
         assert "Applied AI Engineer" in slack.messages(CHANNEL)[-1].text
     await bot.close()
