@@ -162,7 +162,10 @@ def _hear(told: asyncio.Future[float]) -> None:
         if not told.done():
             told.set_result(loop.time())
 
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is None or signal.getsignal(number) is signal.SIG_IGN:  # nohup has it ignored
+            continue
         with suppress(NotImplementedError):  # Windows: there Ctrl-C cancels the run
             loop.add_signal_handler(number, end)
 

@@ -62,6 +62,8 @@ async def _personally(visit: Visit, memory: Memory) -> Reply:
         reply = replace(reply, again=_again(visit, reply))
     if kept is None:
         return _offering(reply)
+    if visit.request.action:  # a button's words are ours, and may have been made for somebody else
+        return reply
     return await _learnt(reply, said_of_oneself(query, reader), kept, visit, memory)
 
 

@@ -47,16 +47,14 @@ class Conversations:
         """Remember what the person of a request speaks of in its thread, and in the conversation around it."""
         self._drop(now)
         for thread in request.threads:
-            self._contexts[request.user, thread] = (now, request.workspace, context)
-            self._contexts.move_to_end((request.user, thread))
-        while len(self._contexts) > MOST_CONVERSATIONS:
-            self._contexts.popitem(last=False)
+            self._keep(request, thread, context, now)
 
     def turn_aside(self, request: Request, now: float) -> None:
         """Note that the last answer is none that follow-ups lean on."""
-        context = self.recall(request.user, request.thread, now)
-        if context.intent is not None:
-            self.keep(request, replace(context, aside=True, asks=""), now)
+        for thread in request.threads:
+            context = self.recall(request.user, thread, now)
+            if context.intent is not None:
+                self._keep(request, thread, replace(context, aside=True, asks=""), now)
 
     def of(self, user: str, now: float) -> dict[str, Context]:
         """Give what a person speaks of, by thread."""
@@ -70,6 +68,12 @@ class Conversations:
     def leave(self, workspace: str) -> int:
         """Drop every conversation in a workspace; give their number."""
         return self._forget([key for key, (_, place, _) in self._contexts.items() if place == workspace])
+
+    def _keep(self, request: Request, thread: str, context: Context, now: float) -> None:
+        self._contexts[request.user, thread] = (now, request.workspace, context)
+        self._contexts.move_to_end((request.user, thread))
+        if len(self._contexts) > MOST_CONVERSATIONS:
+            self._contexts.popitem(last=False)
 
     def _forget(self, keys: list[tuple[str, str]]) -> int:
         for key in keys:

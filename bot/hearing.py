@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 GOING_ON = frozenset({"decode", "recommend", "quiz"})  # intents that the next message may go on with
 SAYING = frozenset({"recommend", "quiz", "path", "team"})  # intents whose text the next message may add to
+ABOUT_ONESELF = frozenset({"recommend", "path"})  # of these, whose text counts as what the person said of themselves
 OPEN = frozenset({"recommend", "lookup", "skills", "compare"})  # after which a remark stands for itself
 MOST_SAID = 3000  # characters of what a person said that are kept for it
 
@@ -31,7 +32,8 @@ async def remember(visit: Visit, reply: Reply, memory: Memory) -> None:
     roles = spoken_of(reply)
     if (roles and reply.intent not in {"list", "tips"}) or reply.intent in GOING_ON:
         kept = visit.desk.reader.spoken(before.said, before.intent)
-        said = cut(query.rest, MOST_SAID) if reply.intent in SAYING else kept
+        own = reply.intent in SAYING and not (visit.request.action and reply.intent in ABOUT_ONESELF)
+        said = cut(query.rest, MOST_SAID) if own else kept
         await memory.keep(visit.request, Context(roles, reply.intent, said), visit.now)
     elif query.intent == "unknown" and query.personal and (before.intent or "recommend") in OPEN:
         await _overhear(visit, memory)

@@ -27,7 +27,7 @@ SCOPES = {
     "im:history": "to see what people write to it directly",
     "chat:write": "to answer, and to show that it is at work",
     "assistant:write": "to be offered as an agent, with suggested questions",
-    "users:read": "to see whether somebody who gives it an admin's order is an admin of the workspace",
+    "users:read": "to see whether whoever gives it an order or opens its Home tab is an admin of the workspace",
 }
 
 

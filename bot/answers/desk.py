@@ -80,7 +80,7 @@ class Desk:
         names = dict.fromkeys(map(self.source_name, cites))
         own = [name for name in names if name in OWN]
         others = [name for name in names if name not in OWN]
-        shown = (others + own)[:MOST_SOURCES]
+        shown = (others + own)[:MOST_SOURCES] or [JUDGED]
         more = len(names) - len(shown)
         return Context("Sources: " + "; ".join(shown) + (f"; and {more} more" if more else ""))
 
@@ -106,7 +106,8 @@ class Desk:
         return statement.text
 
 
-OWN = {"common knowledge", "our own judgement"}
+JUDGED = "our own judgement"
+OWN = {"common knowledge", JUDGED}
 
 
 def listing(names: Sequence[str], last: str = "and") -> str:

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot import Request
+from bot import Request, plain
 from bot.conversation import LASTS, Context, Conversations
 
 MLOPS, DATA = Context(("mlops-engineer",), "lookup"), Context(("data-engineer",), "lookup")
@@ -36,3 +36,25 @@ def test_a_new_thread_leans_on_the_conversation_around_it_and_an_old_one_on_itse
     ask("data engineer", "direct:3")
     assert ask("and what skills?", "direct:1").roles == ("mlops-engineer",)
     assert ask("and what skills?", "direct:4").roles == ("mlops-engineer",)  # what was spoken of last, wherever
+
+
+async def test_what_is_answered_aside_in_a_new_thread_is_aside_in_the_conversation_around_it(make_bot):
+    bot = make_bot()
+
+    async def ask(text, thread):
+        return plain(await bot.handle(Request(text=text, user="ada", thread=thread, around="direct")))
+
+    await ask("mlops", "direct:1")
+    await ask("help", "direct:2")
+    assert "which answer" in await ask("thumbs down: too long", "direct:3")
+
+
+async def test_what_a_button_says_counts_as_said_by_nobody(make_bot):
+    bot = make_bot()
+    command = "path nurse to domain-expert, I know Healthcare, Communication"
+    for press in ("before", "after"):
+        assert (await bot.handle(Request(action=f"1:{command}", kind="action", user="bob"))).intent == "path", press
+        await bot.handle(Request(text="remember me", user="bob"))
+    said = plain(await bot.handle(Request(text="profile", user="bob")))
+    assert "nurse" not in said.lower()
+    assert "Healthcare" not in said

@@ -54,7 +54,7 @@ class Answering:
         try:
             async with asyncio.timeout(SOONEST):
                 found = await self._bot.suggest(typing.text, OFFERED, typing.sought, sender.workspace)
-        except TimeoutError:
+        except (TimeoutError, StoreError):
             return []
         return options([(one.name, one.id) for one in found])
 
@@ -95,7 +95,7 @@ class Answering:
             await asyncio.sleep(pause)
             try:
                 await self._permits.leave(workspace, at)
-            except StoreError:
+            except UnavailableError:
                 log.error(TOLD, workspace, workspace)  # noqa: TRY400 - the place tells nothing
             else:
                 return

@@ -65,14 +65,15 @@ class Speaker:
         except RefusedError as refusal:
             log.warning("no answer in a direct message either (%s)", refusal)
 
-    async def share(self, reply: Reply, where: Where) -> None:
-        """Show everybody in the channel what only one person saw, and take that away."""
+    async def share(self, reply: Reply, where: Where, user: str) -> None:
+        """Show everybody in the channel what only one person saw, and take that away; else they have it directly."""
         shown = messages(reply, picture=self.picture)[: RESPONSE_URL_USES - 1]
         bodies = [{"response_type": "in_channel", "replace_original": False, **_body(one, where)} for one in shown]
         try:
             await self.line.respond(where.response_url, [*bodies, {"delete_original": True}])
         except RefusedError as refusal:
             log.warning("an answer could not be shown to the channel (%s)", refusal)
+            await self.tell(reply, user)
 
     async def open(self, trigger: str, view: dict[str, Any], *, over: bool = False) -> None:
         """Open a view for a person; `over`, on top of the one that they have open.

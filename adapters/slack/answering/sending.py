@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from adapters.slack.drawing.messages import Message
 
 PATIENCE = 10  # times that a limit is waited out
+LIMIT = 120  # seconds that Slack may ask to wait; a channel's other answers wait as well
 CALLS = 3  # more times that a connection is tried
 LONGEST = 30  # seconds for one call
 CODED = re.compile(
@@ -44,6 +45,24 @@ log = logging.getLogger(__name__)
 
 class RefusedError(Exception):
     """Slack refused a call; the text is its word for why ("not_in_channel")."""
+
+
+class _Limits(AsyncRateLimitErrorRetryHandler):
+    """Wait out a limit, as long as whoever asked may still be there."""
+
+    async def _can_retry_async(
+        self,
+        *,
+        state: RetryState,
+        request: HttpRequest,
+        response: HttpResponse | None = None,
+        error: Exception | None = None,
+    ) -> bool:
+        if not await super()._can_retry_async(state=state, request=request, response=response, error=error):
+            return False
+        named = {name.lower(): value for name, value in (response.headers if response else {}).items()}
+        seconds = str((named.get("retry-after") or ["1"])[0])
+        return seconds.isdecimal() and int(seconds) <= LIMIT
 
 
 class _NeverConnected(AsyncRetryHandler):
@@ -164,4 +183,4 @@ def _form(given: Mapping[str, object]) -> dict[str, str]:
 
 
 def _retries() -> list[AsyncRetryHandler]:
-    return [AsyncRateLimitErrorRetryHandler(max_retry_count=PATIENCE), _NeverConnected(max_retry_count=CALLS)]
+    return [_Limits(max_retry_count=PATIENCE), _NeverConnected(max_retry_count=CALLS)]

@@ -52,7 +52,7 @@ class Visit:
             case Shortcut():
                 await self._open_form("recommend", Where(), come.trigger)
             case Asked():
-                request = self._request(come.where, kind="message", text=come.text)
+                request = self._request(come.where, kind="message", text=come.text, attached=come.attached)
                 await self._give(await self.bot.handle(request), come.where)
             case Opened(what="home"):
                 await self._show_home()
@@ -99,7 +99,7 @@ class Visit:
         """Show a private answer to the channel, as anybody would get it; what nobody would share stays private."""
         reply = await self.bot.public(request)
         if reply.again:
-            await self.speaker.share(reply, where)
+            await self.speaker.share(reply, where, self.sender.user)
         else:
             await self._give(reply, where)
 

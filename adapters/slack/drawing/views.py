@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from bot.messages import Form, Picture, Question, Reply
 
+SHORT = "Slack takes 3,000 characters here. Send me a longer text as a message."
 LATE = "That takes longer than usual. Please try again in a minute."
 MOST_SKILLS = 20  # that one form can name
 
@@ -86,6 +87,7 @@ def _input(question: Question) -> Json:
         "label": line(question.label, limits.LABEL),
         "element": {"action_id": names.FIELD, **_element(question)},
         "optional": not question.needed,
+        **({"hint": line(SHORT, limits.LABEL)} if question.kind == "text" and question.longest > limits.INPUT else {}),
     }
 
 

@@ -123,6 +123,7 @@ class Asked:
 
     text: str
     where: Where
+    attached: bool = False
 
 
 @dataclass(frozen=True, slots=True)

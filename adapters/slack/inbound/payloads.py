@@ -174,7 +174,7 @@ def _asked(body: Payload) -> Asked | None:
         response_url=_text(body.get("response_url")),
         hidden=True,
     )
-    return Asked(written(message), where)
+    return Asked(written(message), where, bool(message.get("files")))
 
 
 def _text(value: object) -> str:
