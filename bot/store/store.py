@@ -20,6 +20,7 @@ from bot.store.schema import HEAD, current, migrate
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
     from contextlib import AbstractAsyncContextManager
+    from pathlib import Path
 
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -48,6 +49,7 @@ class Store:
         """Remember the place; nothing is opened yet."""
         self.place = place
         self._engine: AsyncEngine | None = None
+        self._file: tuple[int, int] | None = None  # which file is open
         self._sound = False  # the schema is ours
         self._opening = asyncio.Lock()
         self._writing = asyncio.Lock()  # to a file: to wait in line is fairer than to ask SQLite again
@@ -141,6 +143,8 @@ class Store:
 
     async def _ready(self) -> AsyncEngine:
         """Open the database; at the first time see to its schema."""
+        if self._engine is not None and self.place.file is not None and _id(self.place.file) != self._file:
+            await self.close()  # it was deleted, or another was put in its place: what is open is nobody's any more
         engine = self._made()
         if not self._sound:
             async with self._opening:
@@ -153,6 +157,7 @@ class Store:
     def _made(self) -> AsyncEngine:
         if self._engine is None:
             make_file(self.place)
+            self._file = _id(self.place.file) if self.place.file else None
             self._engine = make_engine(self.place)
         return self._engine
 
@@ -210,6 +215,15 @@ class Store:
             self._failed_at = time.monotonic()
             log.warning("the memory can't be used: %s (%s)", reason, type(error).__name__)
             raise UnavailableError(reason) from None
+
+
+def _id(file: Path) -> tuple[int, int] | None:
+    """Tell a file from another one of its name; nothing where there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _refuse_newer(present: str | None) -> None:

@@ -242,3 +242,24 @@ async def test_a_server_names_what_is_missing(postgres, caplog):
     with pytest.raises(UnavailableError, match="no such table"):
         await store.read(profiles.profile, "ada")
     await store.close()
+
+
+async def test_a_file_that_is_deleted_or_replaced_while_it_is_open_begins_anew(talk, bot, place, tmp_path):
+    await talk("remember that I know SQL")
+    await bot.memory.store.close()
+    backup = tmp_path / "backup.db"
+    backup.write_bytes(place.file.read_bytes())
+    await talk("remember that I know Python")
+    for path in list(place.file.parent.iterdir()):
+        path.unlink()
+    assert "remember" in await talk("remember that I know Airflow")
+    assert "Airflow" in (told := await talk("profile"))
+    assert "Python" not in told
+    for path in list(place.file.parent.iterdir()):
+        path.unlink()
+    backup.rename(place.file)
+    assert "SQL" in (told := await talk("profile"))
+    assert "Airflow" not in told
+    other = Store(place)
+    assert await other.read(profiles.profile, "ada") is not None  # what others see is what was kept
+    await other.close()
