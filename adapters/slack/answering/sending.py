@@ -36,10 +36,12 @@ if TYPE_CHECKING:
 PATIENCE = 10  # times that a limit is waited out
 LIMIT = 120  # seconds that Slack may ask to wait; a channel's other answers wait as well
 CALLS = 3  # more times that a connection is tried
-LONGEST = 30  # seconds for one call
+LONGEST = 30  # seconds that Slack may say nothing; to wait for a free connection may take longer, and loses nothing
 CODED = re.compile(
     r"""(?:\{.*"error":\s*")?([a-z0-9_]{1,60})(?:".*)?""", re.DOTALL
 )  # what a response URL says of a refusal
+# Calls whose answer was lost. ValueError: it is no text, or its time to wait is no number.
+UNREAD = (SlackClientError, aiohttp.ClientError, TimeoutError, ValueError)
 log = logging.getLogger(__name__)
 
 
@@ -90,9 +92,7 @@ class Line:
 
     def client(self, token: str | None = None) -> Client:
         """Give a client that speaks for whoever the token belongs to."""
-        return Client(
-            token=token, base_url=self.api_url, timeout=LONGEST, session=self._open(), retry_handlers=_retries()
-        )
+        return Client(token=token, base_url=self.api_url, session=self._open(), retry_handlers=_retries())
 
     async def call(self, token: str, method: str, **given: object) -> Mapping[str, Any]:
         """Call a method of the Web API; give the answer, an empty one where it was lost.
@@ -107,7 +107,7 @@ class Line:
             if error.response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
                 raise RefusedError(reason(error)) from None
             lost: Exception = error
-        except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
+        except UNREAD as error:
             lost = error
         else:
             return answer.data if isinstance(answer.data, dict) else {}
@@ -144,12 +144,12 @@ class Line:
             RefusedError: the address is used up, or too old.
 
         """
-        client = AsyncWebhookClient(url, timeout=LONGEST, session=self._open(), retry_handlers=_retries())
+        client = AsyncWebhookClient(url, session=self._open(), retry_handlers=_retries())
         async with self._queue(url):
             for body in bodies:
                 try:
                     answer = await client.send_dict(dict(body))
-                except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
+                except UNREAD as error:
                     log.warning("no answer from a response URL (%s); it is not used again", type(error).__name__)
                     return
                 if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -166,7 +166,9 @@ class Line:
 
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:
-            self._session = aiohttp.ClientSession(trust_env=True)  # a proxy that the environment names
+            # Set here: slack_sdk puts its own `timeout` only on sessions that it makes.
+            silence = aiohttp.ClientTimeout(total=None, sock_connect=LONGEST, sock_read=LONGEST)
+            self._session = aiohttp.ClientSession(trust_env=True, timeout=silence)  # a proxy of the environment counts
         return self._session
 
     def _queue(self, channel: str) -> asyncio.Lock:

@@ -151,10 +151,7 @@ class Visit:
         except RefusedError as refusal:
             log.warning("Slack does not tell who is an admin (%s)", refusal)
             return request
-        user = told.get("user") or {}
-        teams = (user.get("enterprise_user") or {}).get("teams") or []  # of an organisation's member
-        ours = self.sender.team in {user.get("team_id"), *teams} and not user.get("is_stranger")
-        return replace(request, admin=ours and bool(user.get("is_admin") or user.get("is_owner")))
+        return replace(request, admin=_looks_after(told.get("user"), self.sender.team))
 
     async def _is_new(self, request: Request) -> bool:
         """Take an event up, in this process and in all; without the memory, an answer too many is better than none."""
@@ -186,3 +183,13 @@ def _title(reply: Reply, said: str) -> str:
     """Name a conversation by its first answer's heading, or by the question."""
     heading = next((block.text for block in reply.blocks if isinstance(block, Text) and block.style == "title"), said)
     return " ".join(heading.translate(BRACKETS).split())[:LONGEST_TITLE]
+
+
+def _looks_after(user: object, team: str) -> bool:
+    """Tell whether users.info tells of an admin of a workspace, and not of a guest from elsewhere who is one there."""
+    if not isinstance(user, dict) or user.get("is_stranger"):
+        return False
+    member = user.get("enterprise_user")
+    teams = member.get("teams") if isinstance(member, dict) else None
+    own = user.get("team_id", team) == team or (isinstance(teams, list) and team in teams)
+    return own and bool(user.get("is_admin") or user.get("is_owner"))

@@ -48,7 +48,7 @@ class Client(AsyncWebClient):
         except SlackApiError as error:
             if isinstance(getattr(error.response, "data", None), dict):
                 raise
-        except AttributeError:
+        except (AttributeError, UnicodeDecodeError):
             pass
         raise SlackClientError("an answer that can't be read")
 

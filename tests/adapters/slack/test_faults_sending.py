@@ -5,8 +5,11 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from aiohttp import web
 
-from .bots import Process, environment
+from bot import Bot
+
+from .bots import Process, environment, served
 from .loopback import payloads
 from .loopback.world import CHANNEL, USER
 
@@ -193,3 +196,60 @@ async def test_a_slack_that_answers_rubbish_is_not_asked_again(slack, team, brin
     await slack.until(lambda: slack.messages(CHANNEL, to=USER))
     await slack.still(0.2)
     assert slack.messages(CHANNEL, to="") == []
+
+
+@pytest.fixture
+async def elsewhere():
+    """An address that answers each path in a way that no response URL should, or never."""
+
+    async def answer(request):
+        kind = request.path.strip("/")
+        if kind.startswith("silence"):
+            await asyncio.Event().wait()
+        if kind == "round":
+            raise web.HTTPTemporaryRedirect("/round")
+        if kind == "soon":
+            return web.Response(status=429, headers={"Retry-After": "soon"})
+        return web.Response(status=404 if kind == "refused" else 200, body=b"\xff\xfe\xfa", content_type="text/plain")
+
+    app = web.Application()
+    app.router.add_post("/{kind}", answer)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    yield f"http://127.0.0.1:{runner.addresses[0][1]}/"
+    await runner.cleanup()
+
+
+async def test_a_response_url_that_answers_rubbish_fails_nothing(slack, team, bring, elsewhere):
+    for kind in ("bytes", "refused", "soon", "round"):
+        before = bring.process.said.count("no answer from a response URL")
+        await bring({**payloads.command(team, "mlops"), "response_url": elsewhere + kind})
+        await slack.until(lambda n=before: bring.process.said.count("no answer from a response URL") > n)
+
+
+@pytest.mark.parametrize("user", ['"x"', "7", "[1]", "true", '{"is_admin": [], "team_id": 7}'])
+async def test_a_slack_that_tells_of_a_person_in_another_shape_makes_nobody_an_admin(slack, team, bring, user):
+    slack.fail("users.info", status=200, body=f'{{"ok": true, "user": {user}}}', kind="application/json")
+    await bring(payloads.command(team, "admin title zz = Data Engineer"))
+    (answer,) = await slack.until(lambda: slack.messages(CHANNEL, to=USER))
+    assert "is now called" not in answer.text
+
+
+async def test_a_slack_that_never_answers_holds_a_channel_up_for_a_while_only(
+    slack, team, knowledge, monkeypatch, elsewhere
+):
+    monkeypatch.setattr("adapters.slack.answering.sending.LONGEST", 0.3)
+    slack.slow("chat.postMessage", 60, channel=CHANNEL)
+    for number in range(120):
+        team.person(f"U{number}")
+    async with served(Bot(knowledge), slack, team) as url:
+        await slack.post(url, payloads.mention(team, "mlops"))
+        await slack.until(lambda: slack.messages(CHANNEL))
+        await slack.post(url, payloads.mention(team, "data engineer"))
+        for number in range(120):  # more than there are connections
+            asked = payloads.command(team, "mlops", user=f"U{number}")
+            await slack.post(url, {**asked, "response_url": f"{elsewhere}silence{number}"})
+        await slack.post(url, payloads.mention(team, "data analyst", channel=OTHER))
+        await slack.until(lambda: len(slack.messages(CHANNEL)) == 2 and slack.messages(OTHER), 20)
+    assert texts(slack) == ["MLOps Engineer", "Data Engineer"]
