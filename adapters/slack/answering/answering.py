@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from adapters.slack.answering.placing import Speaker
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 OFFERED = 25  # options of a menu that asks us
 SOONEST = 2.0  # seconds that what stands in an acknowledgement may take: Slack waits for three
 AGAIN = (1.0, 10.0, 60.0, 600.0, 3600.0)  # seconds between tries to delete: Slack tells only once that a workspace left
+ONCE_MORE = 30.0  # seconds after which no answer is under way that began before
 TOLD = "%s took the bot out, and can't be deleted now. If this stays the last word, run: mlrole db forget-workspace %s"
 log = logging.getLogger(__name__)
 
@@ -90,7 +92,10 @@ class Answering:
             await Visit(self._bot, sender, speaker, self._events).see_to(come)
 
     async def _leave(self, workspace: str, at: float | None) -> None:
-        """Delete everything of a workspace that took the bot out; without the memory, as soon as it is back."""
+        """Delete everything of a workspace that took the bot out; without the memory, as soon as it is back.
+
+        And once more a little later: an answer that was under way, here or in another process, may have kept something.
+        """
         for pause in (0.0, *AGAIN):
             await asyncio.sleep(pause)
             try:
@@ -98,4 +103,7 @@ class Answering:
             except UnavailableError:
                 log.error(TOLD, workspace, workspace)  # noqa: TRY400 - the place tells nothing
             else:
-                return
+                break
+        await asyncio.sleep(ONCE_MORE)
+        with suppress(UnavailableError):
+            await self._permits.leave(workspace, at)

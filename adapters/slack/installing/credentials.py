@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 PLATFORM = "slack"
+LONGEST_LIFE = 10**8  # seconds that a token may be said to live: three years; Slack's live 12 hours
 # What is kept of an installation. We ask for no person's token, and keep none that is given all the same.
 KEPT = tuple(
     "app_id enterprise_id enterprise_name enterprise_url team_id team_name is_enterprise_install user_id installed_at"
@@ -80,8 +81,20 @@ def load(data: str) -> Installation:
 
 
 def installation_from(given: Mapping[str, Any], tested: Mapping[str, Any]) -> Installation:
-    """Make an installation of what oauth.v2.access gave, and auth.test told of the token."""
+    """Make an installation of what oauth.v2.access gave, and auth.test told of the token.
+
+    Raises:
+        TypeError: it is of a shape that Slack doesn't give.
+
+    """
     team, enterprise, installer = (given.get(name) or {} for name in ("team", "enterprise", "authed_user"))
+    texts = [given.get(name) for name in ("access_token", "refresh_token", "scope", "app_id", "bot_user_id")]
+    texts += [place.get(name) for place in (team, enterprise, installer) for name in ("id", "name")]
+    ends = given.get("expires_in")
+    if not all(text is None or isinstance(text, str) for text in texts) or not (
+        ends is None or (isinstance(ends, int) and 0 < ends < LONGEST_LIFE)
+    ):
+        raise TypeError("an installation of another shape")
     return Installation(
         app_id=given.get("app_id"),
         enterprise_id=enterprise.get("id"),
