@@ -117,9 +117,9 @@ async def test_nothing_that_somebody_wrote_pings_or_fakes_a_link(slack, team, br
     await bring(payloads.home_opened(team))
     await bring(payloads.shortcut(team, "find_my_role"))
     form = slack.views[-1]
-    await bring(
-        payloads.submit(form, {"background": f"nurse {EVIL}", "skills": [EVIL], "likes": ESCAPED, "hours": "6"})
-    )
+    filled = {"background": f"nurse {EVIL}", "skills": [EVIL], "likes": ESCAPED, "hours": "6"}
+    await bring(payloads.submit(form, filled), answered=False)  # it is, in the acknowledgement
+    assert "Nurse" in str(form.given["blocks"])
     await bring(payloads.message_action(team, "what_role_is_this", POST + ESCAPED))
     assert len(slack.said) > 20
     for text in seen(slack):
