@@ -97,7 +97,7 @@ def _plan(settings: SlackSettings, part: Part | None) -> Plan:
 def _listen() -> socket.socket:
     host, port = os.environ.get("HOST") or HOST, os.environ.get("PORT") or str(PORT)
     if not (port.isascii() and port.isdigit() and int(port) in PORTS):
-        raise SettingsError("PORT is no port: write a number from 1 to 65535.")
+        raise SettingsError("PORT is no port: write a number from 1 to 65535 (0 takes any that is free).")
     try:
         return listen(host, int(port))
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Start the bot for a terminal, or say in plain words why it can't start."""
+"""Start the bot, or say in plain words why it can't start."""
 
 from __future__ import annotations
 
