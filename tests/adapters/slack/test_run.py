@@ -232,7 +232,9 @@ async def test_both_ways_in_at_once(run, slack, team):
         assert process.failures() == []
 
 
-@pytest.mark.parametrize(("way", "number"), [("http", signal.SIGTERM), ("socket", signal.SIGINT)])
+@pytest.mark.parametrize(
+    ("way", "number"), [("http", signal.SIGTERM), ("socket", signal.SIGINT), ("http", signal.SIGHUP)]
+)
 async def test_what_is_under_way_when_it_is_told_to_end_is_sent(run, slack, team, way, number):
     token = {"SLACK_APP_TOKEN": slack.app.app_token} if way == "socket" else {}
     async with Process(environment(run, slack, team, **token)) as process:
