@@ -69,7 +69,7 @@ class Answering:
         except (TimeoutError, SchemaError) as error:
             log.warning("a form was not answered (%s)", type(error).__name__)
             return late()
-        return answer(reply, picture=self._picture)
+        return answer(reply)
 
     def faults(self, sent: Submitted) -> dict[str, str]:
         """Say what is wrong with a form, a sentence a field."""

@@ -67,13 +67,18 @@ class Speaker:
 
     async def share(self, reply: Reply, where: Where, user: str) -> None:
         """Show everybody in the channel what only one person saw, and take that away; else they have it directly."""
-        shown = messages(reply, picture=self.picture)[: RESPONSE_URL_USES - 1]
-        bodies = [{"response_type": "in_channel", "replace_original": False, **_body(one, where)} for one in shown]
-        try:
-            await self.line.respond(where.response_url, [*bodies, {"delete_original": True}])
-        except RefusedError as refusal:
-            log.warning("an answer could not be shown to the channel (%s)", refusal)
-            await self.tell(reply, user)
+        for picture in dict.fromkeys((self.picture, None)):
+            shown = messages(reply, picture=picture)[: RESPONSE_URL_USES - 1]
+            bodies = [{"response_type": "in_channel", "replace_original": False, **_body(one, where)} for one in shown]
+            try:
+                await self.line.respond(where.response_url, [*bodies, {"delete_original": True}])
+            except RefusedError as refusal:
+                log.warning("an answer could not be shown to the channel (%s)", refusal)
+                if str(refusal) != UNDRAWN:
+                    break
+            else:
+                return
+        await self.tell(reply, user)
 
     async def open(self, trigger: str, view: dict[str, Any], *, over: bool = False) -> None:
         """Open a view for a person; `over`, on top of the one that they have open.
@@ -104,7 +109,7 @@ class Speaker:
 
     async def show(self, reply: Reply, where: Where, trigger: str, user: str) -> None:
         """Answer in a view: a new one over the Home tab, or in place of the answer that is open."""
-        view = answer_view(reply, picture=self.picture)
+        view = answer_view(reply)
         try:
             if where.home:
                 await self.open(trigger, view)

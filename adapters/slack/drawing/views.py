@@ -11,9 +11,9 @@ from adapters.slack.drawing.messages import CUT, EMPTY, context, drawn
 from adapters.slack.drawing.rows import opener
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-    from bot.messages import Form, Picture, Question, Reply
+    from bot.messages import Form, Question, Reply
 
 SHORT = "Slack takes 3,000 characters here. Send me a longer text as a message."
 LATE = "That takes longer than usual. Please try again in a minute."
@@ -46,9 +46,12 @@ def home(reply: Reply) -> dict[str, Any]:
     return {"type": "home", "blocks": blocks or [context(EMPTY)]}
 
 
-def answer(reply: Reply, *, picture: Callable[[Picture], str | None] | None = None) -> dict[str, Any]:
-    """Draw an answer as a modal, as it is shown over the Home tab; Slack has thumbs in messages only."""
-    parts, form = drawn(reply, picture, tables=0)
+def answer(reply: Reply) -> dict[str, Any]:
+    """Draw an answer as a modal; Slack has thumbs in messages only.
+
+    Pictures are text there: for one that Slack can't get it refuses the view, and a view has no second try.
+    """
+    parts, form = drawn(reply, tables=0)
     blocks = [block for part in parts for block in part.blocks]
     blocks += [actions([opener(form)])] if form else []
     if len(blocks) > limits.VIEW_BLOCKS:

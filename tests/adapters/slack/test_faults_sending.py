@@ -256,3 +256,27 @@ async def test_a_slack_that_never_answers_holds_a_channel_up_for_a_while_only(
         await slack.post(url, payloads.mention(team, "data analyst", channel=OTHER))
         await slack.until(lambda: len(slack.messages(CHANNEL)) == 2 and slack.messages(OTHER), 20)
     assert texts(slack) == ["MLOps Engineer", "Data Engineer"]
+
+
+async def test_a_picture_that_slack_cannot_get_costs_no_answer(slack, team, knowledge):
+    def pictures():
+        return ["image" in [block["type"] for block in message.blocks] for message in slack.messages(CHANNEL)]
+
+    async with served(Bot(knowledge), slack, team, PUBLIC_URL="https://bot.example.org") as url:
+        compare = "compare mlops vs data engineer"
+        await slack.post(url, payloads.command(team, compare))
+        await url.settle()
+        assert pictures() == [True]
+
+        slack.fail("response_url", status=400, body="invalid_blocks")
+        await slack.post(url, payloads.press(slack.messages(CHANNEL)[0], "share"))
+        await url.settle()
+        assert [(message.to, drawn) for message, drawn in zip(slack.messages(CHANNEL), pictures(), strict=True)] == [
+            ("", False)
+        ]
+
+        slack.error("chat.postMessage", "invalid_blocks", channel=CHANNEL)
+        await slack.post(url, payloads.mention(team, compare))
+        await url.settle()
+        assert pictures() == [False, False]
+        assert not slack.messages(team.im().id)
