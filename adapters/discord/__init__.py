@@ -1,0 +1,1 @@
+"""Discord: the same bot, over its gateway or over HTTP."""

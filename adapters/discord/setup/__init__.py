@@ -1,0 +1,1 @@
+"""What makes the app ready: its links, its token, its commands."""
