@@ -12,7 +12,6 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from adapters.slack.answering.answering import Answering
 from adapters.slack.answering.sending import Line
-from adapters.slack.answering.tasks import Tasks
 from adapters.slack.drawing.pictures import addresses
 from adapters.slack.inbound.taking import Taking
 from adapters.slack.installing.flow import oauth_flow
@@ -21,6 +20,7 @@ from adapters.slack.installing.one import OneWorkspace
 from adapters.slack.installing.verdicts import lacking, refuse
 from adapters.slack.names import REDIRECT_PATH
 from adapters.slack.ways import SCOPES
+from adapters.tasks import Tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,8 +7,8 @@ import logging
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from adapters.recent import Recent
 from adapters.slack.answering.placing import Speaker
-from adapters.slack.answering.recent import Recent
 from adapters.slack.answering.visiting import Visit, asked
 from adapters.slack.drawing.elements import options
 from adapters.slack.drawing.views import answer, filled, late

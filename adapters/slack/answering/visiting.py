@@ -16,8 +16,8 @@ from bot.messages import Request, Text
 from bot.store.errors import UnavailableError
 
 if TYPE_CHECKING:
+    from adapters.recent import Recent
     from adapters.slack.answering.placing import Speaker
-    from adapters.slack.answering.recent import Recent
     from adapters.slack.inbound.arrivals import Arrival, Sender
     from bot import Bot
     from bot.messages import Reply

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from slack_bolt.request.async_request import AsyncBoltRequest
 
     from adapters.slack.answering.answering import Answering
-    from adapters.slack.answering.tasks import Tasks
     from adapters.slack.inbound.arrivals import Payload
+    from adapters.tasks import Tasks
 
 ORGANISATION = "E"  # what the id of an organisation begins with
 

@@ -1,4 +1,4 @@
-"""Work that goes on after Slack was told that we have it."""
+"""Work that goes on after a platform was told that we have it."""
 
 from __future__ import annotations
 
