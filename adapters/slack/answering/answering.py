@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from adapters.leaving import delete_all
 from adapters.recent import Recent
 from adapters.slack.answering.placing import Speaker
 from adapters.slack.answering.visiting import Visit, asked
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
 OFFERED = 25  # options of a menu that asks us
 SOONEST = 2.0  # seconds that what stands in an acknowledgement may take: Slack waits for three
-AGAIN = (1.0, 10.0, 60.0, 600.0, 3600.0)  # seconds between tries to delete: Slack tells only once that a workspace left
-ONCE_MORE = 30.0  # seconds after which no answer is under way that began before
-TOLD = "%s took the bot out, and can't be deleted now. If this stays the last word, run: mlrole db forget-workspace %s"
 log = logging.getLogger(__name__)
 
 
@@ -78,7 +75,8 @@ class Answering:
     async def answer(self, come: Arrival, sender: Sender, *, org_wide: bool) -> None:
         """See to one thing that Slack sent; `org_wide` says that it goes by an organisation's installation."""
         if isinstance(come, Left):
-            await self._leave(workspace_of(sender.team, sender.enterprise, org_wide=org_wide), come.at)
+            workspace = workspace_of(sender.team, sender.enterprise, org_wide=org_wide)
+            await delete_all(lambda: self._permits.leave(workspace, come.at), workspace)
             return
         try:
             permit = await self._permits.permit(sender.team, sender.enterprise, org_wide=org_wide)
@@ -90,20 +88,3 @@ class Answering:
         elif not permit.bot_user or permit.bot_user != sender.user:  # it never answers itself
             speaker = Speaker(self._line, permit.token, self._picture)
             await Visit(self._bot, sender, speaker, self._events).see_to(come)
-
-    async def _leave(self, workspace: str, at: float | None) -> None:
-        """Delete everything of a workspace that took the bot out; without the memory, as soon as it is back.
-
-        And once more a little later: an answer that was under way, here or in another process, may have kept something.
-        """
-        for pause in (0.0, *AGAIN):
-            await asyncio.sleep(pause)
-            try:
-                await self._permits.leave(workspace, at)
-            except UnavailableError:
-                log.error(TOLD, workspace, workspace)  # noqa: TRY400 - the place tells nothing
-            else:
-                break
-        await asyncio.sleep(ONCE_MORE)
-        with suppress(UnavailableError):
-            await self._permits.leave(workspace, at)
