@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, Literal, cast
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from adapters.command import command
 from adapters.errors import SettingsError
+from adapters.settings import MISCOPIED, WRITTEN, plain, wrong_address
 from adapters.slack.names import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 
 if TYPE_CHECKING:
@@ -31,8 +30,6 @@ LOOKS = (
     (("xoxp-", "xoxe.xoxp-"), "this looks like a user's token, which is not needed."),
     (("xoxe-",), "this looks like a refresh token, which is not set by hand."),
 )
-# Letters, digits and signs, and no dot at the end: a copy that was cut short ends in dots, or in an ellipsis.
-WRITTEN = re.compile(r"[!-~]*[!-\-/-~]")
 
 
 class SlackSettings(BaseSettings):
@@ -119,13 +116,13 @@ def fault(field: str, value: str) -> str:
     if not value:
         return ""
     if field == "api_url":
-        return _wrong_address(value, private=True)
+        return wrong_address(value, private=True)
     if field == "public_url":
         if value.endswith((EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH)):
             return f"leave out the path {urlsplit(value).path}; only the address before it is asked for."
-        return _wrong_address(value, private=False)
+        return wrong_address(value, private=False)
     if not WRITTEN.fullmatch(value):
-        return "it has a blank or another sign in it that can't be there, or is cut off. Copy it again."
+        return MISCOPIED
     return _wrong_token(field, value)
 
 
@@ -178,14 +175,6 @@ def value_of(settings: SlackSettings, field: str) -> str:
     return value.get_secret_value() if isinstance(value, SecretStr) else value
 
 
-def plain(value: str) -> str:
-    """Take off what copying put around a value: blanks, and quotes."""
-    value = value.strip()
-    while len(value) > 1 and value[0] == value[-1] and value[0] in "\"'`":
-        value = value[1:-1].strip()
-    return value
-
-
 def _wrong_token(field: str, value: str) -> str:
     """Say what a value is that stands in the wrong place, and where it belongs."""
     begins, wanted = BEGINNINGS.get(field, ((), ""))
@@ -195,31 +184,3 @@ def _wrong_token(field: str, value: str) -> str:
         if value.startswith(beginnings):
             return f"{meant} {wanted}".strip()
     return f"this is none of Slack's tokens. {wanted}" if wanted else ""
-
-
-def _wrong_address(value: str, *, private: bool) -> str:
-    try:
-        parts = urlsplit(value)
-        port = parts.port
-    except ValueError:
-        return "this is no address."
-    if parts.scheme not in {"http", "https"} or not (parts.hostname or "").strip(".") or port == 0:
-        return "this is no address. Write one that begins with https://"
-    if parts.username or parts.password or parts.query or parts.fragment or re.search(r"\s", value):
-        return "leave out names, passwords, blanks, and what follows ? or #."
-    if parts.scheme == "http" and not _stays_inside(parts, private=private):
-        return "write https://. Over plain http, everybody on the way can read the tokens."
-    return ""
-
-
-def _stays_inside(parts: SplitResult, *, private: bool) -> bool:
-    """Tell whether requests stay on this machine or (`private`) in its network, where a stand-in for Slack may be.
-
-    A name without a dot, such as a container's, is never a place in the open net.
-    """
-    host = parts.hostname or ""
-    try:
-        address = ip_address(host.partition("%")[0])
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost") or (private and "." not in host)
-    return address.is_loopback or (private and address.is_private and not address.is_unspecified)

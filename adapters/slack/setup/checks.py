@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import logging
 import re
-from dataclasses import dataclass
 from http.client import HTTPException
 from ssl import SSLError
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from urllib.error import URLError
 from urllib.parse import urlsplit
 
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import WebClient
 
+from adapters.asking import Finding
 from adapters.slack import ways
 from adapters.slack.installing.verdicts import REINSTALL, WHERE, elsewhere, refusal, scopes_of
 from adapters.slack.settings import name_of, value_of
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from slack_sdk.web import SlackResponse
 
     from adapters.slack.settings import SlackSettings
-
-State = Literal["good", "note", "unsure", "wrong"]
 
 PATIENCE = 10  # seconds for an answer
 HEX = re.compile(r"[0-9a-f]{32}")
@@ -34,19 +32,6 @@ SHAPES = {
 }
 SCOPE = re.compile(r"[\w.:-]{1,60}", re.ASCII)
 UNPRINTED = re.compile(r"[^\w .,&'()-]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a check found.
-
-    State "good"; "note": it works, and there is something to know; "unsure": it could not be checked; "wrong":
-    something has to be done. `field` is the setting that can't be used as it is.
-    """
-
-    state: State
-    text: str
-    field: str = ""
 
 
 def check(settings: SlackSettings) -> list[Finding]:

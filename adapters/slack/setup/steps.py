@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
-from adapters import envfile
+from adapters.asking import NEEDED, ask, refused, save, tell, tell_missing, works
 from adapters.command import command
 from adapters.errors import SettingsError
+from adapters.settings import plain
 from adapters.slack.names import EVENTS_PATH, INSTALL_PATH
-from adapters.slack.settings import fault, missing, name_of, plain, read, setup_command, transports, value_of
+from adapters.slack.settings import fault, missing, name_of, read, setup_command, transports, value_of
 from adapters.slack.setup.checks import check
 from adapters.slack.setup.manifest import as_yaml, link, manifest
 from adapters.start import read_env_file
@@ -21,15 +22,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from adapters.slack.settings import SlackSettings, Transport
-    from adapters.slack.setup.checks import Finding
 
-TRIES = 3
-SAID = {"good": "OK", "note": "Note", "unsure": "Not checked", "wrong": "Wrong"}
 ASKED: dict[Transport, tuple[str, ...]] = {
     "socket": ("bot_token", "app_token"),
     "http": ("bot_token", "signing_secret", "client_id", "client_secret"),
 }
-NEEDED = "needed; Enter leaves it for later"
 LEFT_OUT = {
     "bot_token": "for one workspace; Enter leaves it out",
     "client_id": "for many workspaces; Enter leaves it out",
@@ -75,15 +72,15 @@ def report(env_file: Path) -> int:
     settings = _settings()
     chosen = transports(settings) or ("socket",)
     found = check(settings)
-    _tell(found)
-    if kept := [name_of(field) for field in UNCHECKED if value_of(settings, field) and field not in _refused(found)]:
+    tell(found)
+    if kept := [name_of(field) for field in UNCHECKED if value_of(settings, field) and field not in refused(found)]:
         click.echo(f"Set, and only requests of Slack's show whether it is right: {', '.join(kept)}.")
     if wanted := list(dict.fromkeys(one for transport in chosen for one in missing(settings, transport))):
-        _tell_missing(wanted)
+        tell_missing(wanted)
         click.echo(f"\nTo be asked for it, run: {setup_command(chosen[-1], settings.public_url)}")
     else:
         _tell_ways(settings, chosen)
-    return int(bool(wanted) or not _works(found))
+    return int(bool(wanted) or not works(found))
 
 
 def run(address: str, env_file: Path) -> int:
@@ -100,17 +97,17 @@ def run(address: str, env_file: Path) -> int:
     settings = _settings(**typed, **({"public_url": public} if public else {}))
     wanted = missing(settings, transport)
     if wanted and not typed:
-        _tell_missing(wanted)
+        tell_missing(wanted)
         click.echo(f"\nThen run again: {setup_command(transport, public)}")
         return 1
     found = check(settings)
-    _tell(found)
+    tell(found)
     # As `read` left them: without what copying put around them.
-    kept = {name_of(field): value_of(settings, field) for field in typed if field not in _refused(found)}
-    _save(env_file, {**kept, **({"PUBLIC_URL": public} if public else {})}, outside)
+    kept = {name_of(field): value_of(settings, field) for field in typed if field not in refused(found)}
+    save(env_file, {**kept, **({"PUBLIC_URL": public} if public else {})}, outside)
     if wanted:
-        _tell_missing(wanted)
-    if wanted or not _works(found):
+        tell_missing(wanted)
+    if wanted or not works(found):
         click.echo(f"\nThen run again: {setup_command(transport, public)}")
         return 1
     _tell_next(settings, transport)
@@ -194,58 +191,6 @@ def _ask_all(transport: Transport) -> dict[str, str]:
     given = {}
     for field in ASKED[transport]:
         needed = transport == "socket" or field not in LEFT_OUT
-        if value := _ask(field, NEEDED if needed else LEFT_OUT[field]) if sys.stdin.isatty() else _next_line(field):
+        if value := ask(name_of(field), NEEDED if needed else LEFT_OUT[field], partial(fault, field)):
             given[field] = value
     return given
-
-
-def _ask(field: str, told: str) -> str:
-    name = name_of(field)
-    told = "already set; Enter keeps it" if os.environ.get(name) else told
-    for _ in range(TRIES):
-        value = plain(click.prompt(f"{name} ({told})", default="", show_default=False, hide_input=True))
-        said = fault(field, value)
-        if not said:
-            return value
-        click.echo(f"  {said[0].upper()}{said[1:]}")
-    raise click.ClickException(f"{name} can't be used; nothing was written.")
-
-
-def _next_line(field: str) -> str:
-    """Read the next line of what is piped in; a blank one, or none, keeps what is set."""
-    value = plain(sys.stdin.buffer.readline().decode("utf-8", "replace"))
-    state = "given" if value else "already set" if os.environ.get(name_of(field)) else "not set"
-    click.echo(f"{name_of(field)}: {state}")
-    return value
-
-
-def _save(env_file: Path, settings: dict[str, str], outside: frozenset[str]) -> None:
-    if not settings:
-        return
-    try:
-        envfile.write(env_file, settings)
-    except SettingsError as error:
-        raise click.ClickException(f"{error}\nOr set them in the environment: {', '.join(settings)}.") from None
-    click.echo(f"\nWritten to {env_file}, which only you can read: {', '.join(settings)}.")
-    for name, value in settings.items():
-        if name in outside and os.environ[name] != value:
-            click.echo(f"Note: another {name} is in your environment, and goes before that file.")
-
-
-def _tell(found: list[Finding]) -> None:
-    for finding in found:
-        click.echo(f"{SAID[finding.state]}: {finding.text}")
-
-
-def _tell_missing(wanted: list[str]) -> None:
-    click.echo("\nStill missing; put them into .env, or set them in the environment:")
-    for one in wanted:
-        click.echo(f"- {one}")
-
-
-def _refused(found: list[Finding]) -> set[str]:
-    return {finding.field for finding in found if finding.state == "wrong"}
-
-
-def _works(found: list[Finding]) -> bool:
-    return all(finding.state in {"good", "note"} for finding in found)
