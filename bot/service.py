@@ -204,9 +204,11 @@ class Bot:
             return await _recorder(recorder)(visit, self.memory, self.experts)
         reply = fitted(await advise(visit, self.memory), request.platform)
         await remember(visit, reply, self.memory)
-        mode = reply.mode if request.action else "new"  # only a pressed button has a place to take
-        blocks = (Text(UNOPENED), *reply.blocks) if request.attached else reply.blocks
-        return replace(reply, blocks=blocks, mode=mode)
+        if request.attached:
+            reply = replace(reply, blocks=(Text(UNOPENED), *reply.blocks))
+        if reply.mode == "update" and not request.action:  # only a pressed button has a place to take
+            reply = replace(reply, mode="new")
+        return reply
 
     async def _public(self, request: Request) -> Reply:
         from bot.public import for_everybody  # noqa: PLC0415 - seldom asked, and start-up is felt

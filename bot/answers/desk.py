@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from bot.messages import Reply
     from bot.reasoning.mix import Mixer
     from bot.understanding.reader import Reader
     from knowledge.model import Disagreement, FieldFact, Knowledge, Note, Role, Statement
@@ -50,6 +51,11 @@ class Desk:
         from bot.reasoning.mix import Mixer  # noqa: PLC0415 - only long texts need it, and start-up is felt
 
         return Mixer(self.knowledge, self.reader.signs.levels)
+
+    @cached_property
+    def cards(self) -> dict[str, Reply]:
+        """What was answered about roles so far, by their ids: most questions are for one of these, and it is long."""
+        return {}
 
     def role(self, name: str) -> Role:
         """Give a role by its id."""

@@ -36,17 +36,23 @@ def look_up(query: Query, desk: Desk) -> Reply:
         return skills(query, desk)
     role = desk.role(query.roles[0])
     pages = {"more": _more, "notes": _notes, "disagreements": _disagreements}
-    return pages[query.page](role, desk) if query.page else _card(role, query, desk)
+    if query.page:
+        return pages[query.page](role, desk)
+    if role.id not in desk.cards:
+        desk.cards[role.id] = _card(role, desk)
+    card = desk.cards[role.id]
+    if not query.read_as:
+        return card
+    title, *rest = card.blocks
+    return replace(card, blocks=(title, Text(f"I read '{quote(query.text)}' as {role.name}.", "quiet"), *rest))
 
 
-def _card(role: Role, query: Query, desk: Desk) -> Reply:
+def _card(role: Role, desk: Desk) -> Reply:
     """Show what fits a phone."""
     core = [use for use in role.skills if use.level == "core"][:SKILLS]
     confused = role.confused_with[:1]
     disputed = [dispute.topic for dispute in desk.knowledge.disagreements.values() if role.id in dispute.roles]
     blocks: list[Block] = [Text(role.name, "title")]
-    if query.read_as:
-        blocks.append(Text(f"I read '{quote(query.text)}' as {role.name}.", "quiet"))
     blocks.append(Text(" ".join(desk.dated(statement) for statement in role.summary)))
     blocks.append(
         Items(tuple(desk.dated(statement) for statement in role.responsibilities[:RESPONSIBILITIES]), "What they do")

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from bot.messages import Intent
 
 LONGEST_WISH = 4  # words behind "forget" that surely belong to it, understood or not
+ROLE = "role "  # the plainest way to ask for one
 SHORTEST_POST = 8  # words; what is pasted after "decode" alone
 KNOWING = re.compile(r"[,.;]? (?:and )?i know ", re.IGNORECASE)  # behind the ends of a path: what makes it shorter
 OPEN = frozenset("recommend lookup skills compare decode".split())  # after which what was said of oneself counts
@@ -51,6 +52,9 @@ class Reader(Index):
         """
         message = without_slash(message)
         text = clean(message)
+        named = self._named(text) if last != "quiz" else None
+        if named:
+            return named
         kept = self._kept(message, text)
         if kept:
             return kept
@@ -59,9 +63,9 @@ class Reader(Index):
             return Query(intent="quiz", text=text, rest=answer)
         if last == "decode" and not context and len(text.split()) >= SHORTEST_POST:
             return self._command(f"decode: {text}", ()) or Query(intent="decode", text=text)
-        role = self.vocabulary.exact(text)
-        if role:
-            return Query(intent="lookup", text=text, roles=(role,), mentions=(role,))
+        named = self._named(text)
+        if named:
+            return named
         if self.unused and phrase(text) in self.unused - self.vocabulary.skills.keys():
             return Query(intent="lookup", text=text, rest=text)
         query = (
@@ -73,6 +77,12 @@ class Reader(Index):
         query = query or self._pasted(text) or self._questions.read(text, context, last)
         query = self._added(query, text, context, last, said)
         return self._filled(replace(query, personal=bool(FIRST_PERSON.search(text) or FIRST_PERSON.search(query.rest))))
+
+    def _named(self, text: str) -> Query | None:
+        """Read a message that is a role's name, alone or behind "role": no role is called like anything else we read."""
+        rest = text[len(ROLE) :] if text.startswith(ROLE) else ""
+        role = self.vocabulary.exact(rest or text)
+        return Query(intent="lookup", text=text, rest=rest, roles=(role,), mentions=(role,)) if role else None
 
     def _kept(self, message: str, text: str) -> Query | None:
         """Read what is about the memory: a vote, an order of an admin, "remember me", "forget me"."""

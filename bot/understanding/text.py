@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MAX_CHARACTERS = 20_000  # a long job post is some 8,000; what lies beyond is not read
 
 _SLASH = re.compile(r"\s*/(?:mlrole\b)?\s*", re.IGNORECASE)  # before a command, as chat platforms have it
-_ASIS = re.compile(r"[A-Za-z0-9 ]+")
+_ASIS = re.compile(r"""[A-Za-z0-9 ,.;?!'"/%+-]+""")  # of what is taken out below, none begins with these
 _SLACK = re.compile(r"<(?:[@#!][^<>|]{0,100}\|?([^<>]{0,100})|(?:https?|mailto)[^<>|]{0,2000}\|?([^<>]{0,500}))>")
 _DISCORD = re.compile(r"<(?:@[!&]?|#|a?:[A-Za-z0-9_]{1,40}:)\d{1,25}>")
 _SHORTCODE = re.compile(r"(?<![\w:]):[a-z0-9_+\-]{2,40}:(?![\w:])")
@@ -77,7 +77,7 @@ def without_slash(message: str) -> str:
 
 def clean(text: str) -> str:
     """Take markup, emoji and invisible characters out of a message; keep case, words and line breaks."""
-    if _ASIS.fullmatch(text) and len(text) <= MAX_CHARACTERS:
+    if _ASIS.fullmatch(text) and "  " not in text and len(text) <= MAX_CHARACTERS:
         return text.strip()
     text = text[:MAX_CHARACTERS]
     text = _ENTITIES.sub(lambda match: _ENTITY[match[0]], text)
