@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import urlsafe_b64decode
 from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 from urllib.parse import urlsplit
 
@@ -21,17 +22,18 @@ Transport = Literal["gateway", "http"]
 
 API_URL = "https://discord.com/api/v10"
 PUBLIC_KEY = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
-TOKEN = re.compile(r"[\w-]+\.[\w-]+\.([\w-]+)", re.ASCII)
+TOKEN = re.compile(r"([\w-]+)\.[\w-]+\.([\w-]+)", re.ASCII)
 SHORTEST_END = 20  # characters of a token's last part, which has 27 or more: fewer are a part of it
-WHERE_TOKEN = "A bot token has three parts with dots between them: Bot, Reset Token."
+IDS = re.compile(rb"\d{17,20}")
+PARTS = "A bot token has three parts with dots between them: Bot, Reset Token."
 # What else is copied from the same pages, in place of the token.
 LOOKS = (
-    (re.compile(r"Bot\b.*", re.IGNORECASE), "leave out the word Bot before it."),
-    (re.compile(r"https?:.*"), f"this is an address, of a webhook perhaps, and no token. {WHERE_TOKEN}"),
-    (PUBLIC_KEY, f"this looks like the public key; it belongs into DISCORD_PUBLIC_KEY. {WHERE_TOKEN}"),
-    (re.compile(r"\d+"), f"this looks like the application's id, which is not needed. {WHERE_TOKEN}"),
+    (re.compile(r"Bot\s.*", re.IGNORECASE), "leave out the word Bot before it."),
+    (re.compile(r"https?:.*"), f"this is an address, of a webhook perhaps, and no token. {PARTS}"),
+    (PUBLIC_KEY, f"this looks like the public key; it belongs into DISCORD_PUBLIC_KEY. {PARTS}"),
+    (re.compile(r"\d+"), f"this looks like the application's id, which is not needed. {PARTS}"),
     (re.compile(r"mfa\..*"), "this looks like a person's token, with which no bot may run."),
-    (re.compile(r"[\w-]{32}", re.ASCII), f"this looks like the client secret, which is not needed. {WHERE_TOKEN}"),
+    (re.compile(r"[\w-]{32}", re.ASCII), f"this looks like the client secret, which is not needed. {PARTS}"),
 )
 NUMBERS = re.compile(r"\s*\d{1,5}\s*(?:-\s*\d{1,5}\s*)?(?:,\s*\d{1,5}\s*(?:-\s*\d{1,5}\s*)?)*", re.ASCII)
 UNREAD = {
@@ -81,7 +83,7 @@ class DiscordSettings(BaseSettings):
     @field_validator("shard_ids", mode="before")
     @classmethod
     def _numbered(cls, value: Any) -> Any:  # noqa: ANN401 - as above
-        return _numbers(value) if isinstance(value, str) else value
+        return _numbers(plain(value)) if isinstance(value, str) else value
 
     @field_validator("shard_count", mode="before")
     @classmethod
@@ -193,8 +195,17 @@ def _wrong_token(value: str) -> str:
         return MISCOPIED
     parts = TOKEN.fullmatch(value)
     if parts is None:
-        return f"this is no bot token, or not all of one. {WHERE_TOKEN}"
-    return "" if len(parts[1]) >= SHORTEST_END else f"its end is cut off. Copy it again. {WHERE_TOKEN}"
+        return f"this is no bot token, or not all of one. {PARTS}"
+    short = len(parts[2]) < SHORTEST_END and _is_discord_s(parts[1])
+    return f"its end is cut off. Copy it again. {PARTS}" if short else ""
+
+
+def _is_discord_s(beginning: str) -> bool:
+    """Tell whether a token begins as Discord's do: with the bot's id, in base 64."""
+    try:
+        return IDS.fullmatch(urlsafe_b64decode(f"{beginning}{'=' * (-len(beginning) % 4)}")) is not None
+    except ValueError:
+        return False
 
 
 def _wrong_key(value: str) -> str:

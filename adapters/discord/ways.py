@@ -163,7 +163,7 @@ SUBCOMMANDS = (
             Option(name="people", description="How many people", kind="number", least=1, most=100_000),
             Option(name="stage", description="How far along it is", choices=STAGES),
         ),
-        says="team[ with {people} people,][ {stage},] {project}",  # of two numbers, the first one counts
+        says="team[ a team of {people} people,][ {stage},] {project}",  # of two numbers, the first one counts
     ),
     Subcommand(
         name="skill",

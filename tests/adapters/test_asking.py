@@ -1,4 +1,4 @@
-"""What is common to the settings of all platforms."""
+"""What the set-up of every platform does alike."""
 
 from hypothesis import given
 from hypothesis import strategies as st
