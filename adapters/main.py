@@ -136,11 +136,55 @@ def slack(address: str, env_file: Path, *, only_manifest: bool, only_check: bool
         raise SystemExit(setting_up.report(env_file) if only_check else setting_up.run(address, env_file))
 
 
+@set_up.command(name="discord")
+@click.option("--http", "address", metavar="URL", default="", help="Have Discord send commands to this address.")
+@click.option("--check", "only_check", is_flag=True, help="Only check what is set.")
+@click.option(
+    "--env-file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=".env",
+    show_default=True,
+    help="The file to write the settings into.",
+)
+def set_up_discord(address: str, env_file: Path, *, only_check: bool) -> None:
+    """Make the Discord bot: check its token, register its commands, and give the links that add it.
+
+    Without --http the bot opens a connection to Discord itself (the gateway) and needs no public address.
+    """
+    _needs_discord()
+    from adapters.discord.setup import steps as setting_up  # noqa: PLC0415 - only this subcommand needs it
+
+    raise SystemExit(setting_up.report(env_file) if only_check else setting_up.run(address, env_file))
+
+
+@cli.group(name="discord")
+def at_discord() -> None:
+    """Look at what Discord is told."""
+
+
+@at_discord.command(name="commands")
+@click.option("--json", "as_json", is_flag=True, help="As they are registered, in all languages.")
+def show_commands(*, as_json: bool) -> None:
+    """Print the commands that Discord offers; nobody is asked for it."""
+    from adapters.discord.setup import showing  # noqa: PLC0415 - only this subcommand needs it
+
+    showing.show_commands(as_json=as_json)
+
+
 def _needs_slack() -> None:
     """End with a sentence where what Slack needs isn't installed: it is optional."""
-    if find_spec("slack_bolt") is None or find_spec("uvicorn") is None:
-        pip = shlex.join([sys.executable, "-m", "pip", "install", "mlrole[slack]"])
-        raise click.ClickException(f"Slack needs more packages. In a clone, run: make setup. Elsewhere: {pip}")
+    _needs("Slack", "slack_bolt", "uvicorn")
+
+
+def _needs_discord() -> None:
+    """End with a sentence where what Discord needs isn't installed: it is optional too."""
+    _needs("Discord", "discord", "nacl", "uvicorn")
+
+
+def _needs(platform: str, *packages: str) -> None:
+    if any(find_spec(package) is None for package in packages):
+        pip = shlex.join([sys.executable, "-m", "pip", "install", f"mlrole[{platform.lower()}]"])
+        raise click.ClickException(f"{platform} needs more packages. In a clone, run: make setup. Elsewhere: {pip}")
 
 
 def _read_settings() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
+from discord import DiscordException
 from discord.http import Route
 
 from adapters.discord.ways import CHAT_INPUT, commands
@@ -33,12 +34,14 @@ async def register(http: HTTPClient, application_id: int | str) -> Literal["same
     """Have Discord offer our commands everywhere; asked first, it is told only what is new to it.
 
     Raises:
-        discord.HTTPException: Discord refuses it, or can't be asked.
+        discord.DiscordException: Discord refuses it, or gives no answer that can be read.
 
     """
     wanted = commands()
     route = Route("GET", "/applications/{application_id}/commands", application_id=application_id)
     registered = await http.request(route, params={"with_localizations": "true"})
+    if not isinstance(registered, list):
+        raise DiscordException("no list of commands")
     if not differs(registered, wanted):
         return "same"
     await http.bulk_upsert_global_commands(application_id, wanted)
