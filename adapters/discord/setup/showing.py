@@ -7,7 +7,8 @@ import json
 import click
 
 from adapters.discord.names import COMMAND, WHAT_ROLE
-from adapters.discord.ways import SUBCOMMANDS, commands
+from adapters.discord.table import SUBCOMMANDS
+from adapters.discord.ways import commands
 
 
 def show_commands(*, as_json: bool) -> None:

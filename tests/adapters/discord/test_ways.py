@@ -4,25 +4,15 @@ import asyncio
 import re
 
 import pytest
+from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.discord.languages import LANGUAGES, _words
 from adapters.discord.names import COMMAND, WHAT_ROLE
-from adapters.discord.ways import (
-    BY_NAME,
-    FAMILIES,
-    INTENTS,
-    LONGEST_TEXT,
-    PERMISSIONS,
-    STAGES,
-    SUBCOMMANDS,
-    commands,
-    form,
-    permissions,
-    said,
-    sought,
-)
+from adapters.discord.settings import DiscordSettings, name_of
+from adapters.discord.table import BY_NAME, FAMILIES, STAGES, SUBCOMMANDS
+from adapters.discord.ways import INTENTS, LONGEST_TEXT, PERMISSIONS, commands, form, permissions, said, sought
 from bot import Bot, Request
 from bot.store.place import at_file
 
@@ -175,6 +165,14 @@ def test_no_intent_is_privileged_and_the_permissions_are_discord_s():
     assert not any((wanted.members, wanted.presences, wanted.message_content))
     assert permissions() == discord.Permissions(**dict.fromkeys(PERMISSIONS, True)).value
     assert permissions() & discord.Permissions(administrator=True).value == 0
+
+
+def test_the_readme_tells_each_permission_and_setting():
+    rows = dict(re.findall(r"^\| (.+?) \| (.+) \|$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE))
+    told = {name.replace("_", " ").title(): reason for name, (_, reason) in PERMISSIONS.items()}
+    assert {name: rows.get(name) for name in told} == told
+    settings = {name_of(field) for field in DiscordSettings.model_fields}
+    assert settings <= set(re.findall(r"[A-Z_]+", " ".join(rows)))
 
 
 def test_the_families_are_those_of_the_knowledge(knowledge, say):
