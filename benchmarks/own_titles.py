@@ -40,6 +40,17 @@ def own_titles(count: int = COUNT, seed: int = 1) -> list[str]:
     return list(made)
 
 
+def many_titles(knowledge: Knowledge, count: int, seed: int = 1) -> list[str]:
+    """Make distinct titles, half of them with words of their own and half with what people work with ("C++", "SQL")."""
+    chance = Random(seed)  # noqa: S311 - no secret
+    made = dict.fromkeys(own_titles(count // 2, seed))
+    skills = [skill.name for skill in knowledge.skills.values()]
+    while len(made) < count:
+        parts = (chance.choice(LEVELS), chance.choice(skills), chance.choice(AREAS), chance.choice(HEADS))
+        made[" ".join(parts) + chance.choice(GRADES)] = None
+    return list(made)
+
+
 def with_own_titles(knowledge: Knowledge, titles: list[str]) -> Knowledge:
     """Lay a dialect over the knowledge that gives the titles to the roles in turn."""
     return lay_over(knowledge, Dialect(aliases=dict(zip(titles, cycle(knowledge.roles), strict=False))))

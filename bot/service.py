@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from bot.expert import Expert
     from bot.messages import Form, Intent
     from bot.store.place import Place
-    from bot.understanding.completion import Kind, Suggestion
+    from bot.understanding.beginnings import Kind, Suggestion
     from knowledge.loading import Watched
     from knowledge.model import Knowledge
 
@@ -134,7 +134,7 @@ class Bot:
     ) -> list[Suggestion]:
         """Complete a role or skill that a person is typing, typos allowed, by the words that lookup knows."""
         expert = await self.experts.of(workspace)
-        return expert.reader.vocabulary.suggest(prefix, limit, kind)
+        return expert.reader.vocabulary.offer(prefix, limit, kind)
 
     async def leave(self, workspace: str) -> dict[str, int]:
         """Delete everything of a workspace that uninstalls the bot; give how many rows of each table.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.document import Document
 
     from bot import Bot
-    from bot.understanding.completion import Kind
+    from bot.understanding.beginnings import Kind
 
 WELCOME = (
     "mlrole answers questions about machine-learning job roles. Type one (mlops), a question, or help; Tab completes, "
@@ -113,6 +113,6 @@ async def completions(bot: Bot, typed: str) -> list[tuple[str, int, str]]:
     )
     if name:
         for role_or_skill in await bot.suggest(name, MOST, kind):
-            text = role_or_skill.id if role_or_skill.kind == "role" else role_or_skill.name
+            text = role_or_skill.value if role_or_skill.kind == "role" else role_or_skill.name
             found.append((text, len(name), role_or_skill.kind))
     return found

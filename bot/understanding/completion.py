@@ -5,83 +5,29 @@ A workspace may add thousands of titles of its own, so nothing here goes through
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import dataclass
+import re
 from functools import cached_property
 from itertools import chain, islice, takewhile
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from bot.understanding.beginnings import MOST_OFFERED, Beginnings, Suggestion, once, one_a_title
 from bot.understanding.text import phrase, words
+from knowledge.dialect import SOURCE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-    from knowledge.model import Knowledge
-
-Kind = Literal["role", "skill"]
+    from bot.understanding.beginnings import Kind
+    from knowledge.model import Alias, Knowledge, Role
 
 MOST_NEAR = 40  # names looked at for the nearest roles or skills, which have several each
 MOST_SCORED = 4000  # names compared with a text one by one: the shipped ones, and some hundreds of a workspace's own
 MOST_ALIKE = 300  # names, of more than that, which begin like a word of the text: some seven for each role
-MOST_RANKED = 32  # names that are ranked anew each time; the beginnings that more have are few, and typed often
-LAST = "\U0010ffff"  # sorts behind every letter
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A role or skill offered while a person types: its `id`, its name, and the `phrase` that matched."""
-
-    kind: Kind
-    id: str
-    name: str
-    phrase: str
+MOST_ALIASES = 25  # of a role, before each is shown for itself: as many as a menu has
+_TYPED = re.compile(r"[a-z0-9 -]*")  # a name that is typed as it is written
 
 
 Scored = tuple[Suggestion, str]  # a name, and its words in the order of the alphabet
-
-
-class _Beginnings:
-    """Names by what they and their words begin with.
-
-    Names rank by: names before aliases, beginnings before beginnings of a word, roles first, then the shorter.
-    """
-
-    def __init__(self, names: Sequence[Suggestion]) -> None:
-        """Index names; those that rank alike keep their order."""
-        ranked: list[tuple[str, Suggestion]] = []
-        ordered = sorted(names, key=lambda name: (name.kind != "role", len(name.phrase)))
-        aliases = [name for name in ordered if name.phrase != name.name.lower()]
-        for group in ([name for name in ordered if name.phrase == name.name.lower()], aliases):
-            written = [name.phrase.replace("-", " ") for name in group]
-            ranked += zip(written, group, strict=True)
-            ranked += [(rest, name) for text, name in zip(written, group, strict=True) for rest in _rests(text)]
-        self._ranked = [name for _, name in ranked]
-        texts = [text for text, _ in ranked]
-        self._ranks = sorted(range(len(texts)), key=texts.__getitem__)  # in the order of the alphabet
-        self._texts = [texts[rank] for rank in self._ranks]
-        self._best: dict[tuple[int, int], list[Suggestion]] = {}
-
-    def best(self, beginning: str) -> Sequence[Suggestion]:
-        """List what begins so, best first; a role or skill may come several times."""
-        first, end = self.span(beginning)
-        if end - first <= MOST_RANKED:
-            return self.at(first, end)
-        if (first, end) not in self._best:
-            self._best[first, end] = one_each(self.at(first, end))
-        return self._best[first, end]
-
-    def span(self, beginning: str) -> tuple[int, int]:
-        """Find the stretch of the alphabet that begins so."""
-        first = bisect_left(self._texts, beginning)
-        return first, bisect_left(self._texts, beginning + LAST, first)
-
-    def alphabet(self) -> Iterator[Suggestion]:
-        """Yield all names in the order of the alphabet, each as often as it has words."""
-        return (self._ranked[rank] for rank in self._ranks)
-
-    def at(self, first: int, end: int) -> list[Suggestion]:
-        """List what stands in a stretch of the alphabet, best first."""
-        return [self._ranked[rank] for rank in sorted(self._ranks[first:end])]
 
 
 class Completion:
@@ -92,8 +38,11 @@ class Completion:
         self._mend = mend
         self._names: list[Suggestion] = []
         for role in knowledge.roles.values():
-            titles = (role.name, role.id, *(alias.title for alias in role.also_known_as))
-            self._names += [Suggestion("role", role.id, role.name, title.lower()) for title in titles]
+            self._names += [Suggestion("role", role.id, role.name, title.lower()) for title in (role.name, role.id)]
+            self._names += [
+                Suggestion("role", role.id, role.name, alias.title.lower(), alias.title if own else "")
+                for alias, own in _told_apart(role)
+            ]
         for skill in knowledge.skills.values():
             titles = (skill.name, *skill.aliases)
             self._names += [Suggestion("skill", skill.id, skill.name, title.lower()) for title in titles]
@@ -101,11 +50,16 @@ class Completion:
     @cached_property
     def _each(self) -> list[Suggestion]:
         """The roles and skills by their names alone, in order."""
-        return one_each(self._names)
+        return once(self._names)
 
     @cached_property
-    def _beginnings(self) -> _Beginnings:
-        return _Beginnings(self._names)
+    def _beginnings(self) -> Beginnings:
+        return Beginnings(self._names, _spaced)
+
+    @cached_property
+    def _plainly(self) -> Beginnings:
+        """The names that are typed otherwise than they are written: "C++/Rust Developer (f/m)"."""
+        return Beginnings([name for name in self._names if not _TYPED.fullmatch(name.phrase)], _typed)
 
     @cached_property
     def _sorted(self) -> dict[str, Scored]:
@@ -126,6 +80,9 @@ class Completion:
 
     def nearest(self, text: str, limit: int = 2, kind: Kind | None = None) -> list[Suggestion]:
         """List the names most like a text, one a role or skill, best first; for "the nearest I have"."""
+        return once(self._near(text, kind), limit)
+
+    def _near(self, text: str, kind: Kind | None) -> Iterator[Suggestion]:
         from rapidfuzz import fuzz, process  # noqa: PLC0415 - a name that is known needs none of it
 
         said = phrase(text)
@@ -133,7 +90,7 @@ class Completion:
         names = every if len(every) <= MOST_SCORED else self._alike(said, kind)
         texts = [written for _, written in names]
         close = process.extract(_in_order(said), texts, scorer=fuzz.ratio, limit=MOST_NEAR)
-        return one_each((names[place][0] for _, _, place in close), limit)
+        return (names[place][0] for _, _, place in close)
 
     def _alike(self, said: Sequence[str], kind: Kind | None) -> list[Scored]:
         """Pick names to compare a text with: every role and skill by its name, and names that begin like its words."""
@@ -154,23 +111,39 @@ class Completion:
 
     def suggest(self, prefix: str, limit: int = 25, kind: Kind | None = None) -> list[Suggestion]:
         """Complete what a person is typing: names that begin so, then names with a word that does, then near misses."""
-        start = " ".join(word.text for word in words(prefix))
+        start = _typed(prefix)
         if not start:
-            return one_each((name for name in self._each if kind in {None, name.kind}), limit)
-        mended = " ".join(self._mend(word) for word in start.split())
-        ranked = chain.from_iterable(map(self._beginnings.best, dict.fromkeys((start, mended))))
-        found = one_each((name for name in ranked if kind in {None, name.kind}), limit)
+            return once((name for name in self._each if kind in {None, name.kind}), limit)
+        spans = map(self._beginnings.span, dict.fromkeys((start, self._mended(start))))
+        found = once(chain.from_iterable(self._beginnings.best(span, kind) for span in spans), limit)
         return found or self.nearest(prefix, limit, kind)
 
+    def offer(
+        self, prefix: str, limit: int = 25, kind: Kind | None = None, asked: Collection[tuple[Kind, str]] = ()
+    ) -> list[Suggestion]:
+        """Fill a menu: what `suggest` gives, with titles told apart; where nothing begins so, what does but for a slip.
 
-def one_each(names: Iterable[Suggestion], limit: int = 0) -> list[Suggestion]:
-    """Keep the first name of each role and skill, `limit` of them; 0 keeps all."""
-    found: dict[tuple[str, str], Suggestion] = {}
-    for name in names:
-        found.setdefault((name.kind, name.id), name)
-        if len(found) == limit:
-            break
-    return list(found.values())
+        Of each role or skill that was `asked` about before, the latest last, the best match comes first.
+        """
+        start = _typed(prefix)
+        if not start:
+            return _put_first([name for name in self._each if kind in {None, name.kind}], asked)[:limit]
+        begun = [*(self._beginning(f"{start} ", kind) if prefix[-1:].isspace() else ()), *self._beginning(start, kind)]
+        slipped = () if begun else self._slipped(start, kind)
+        names = chain(begun, self._beginning(self._mended(start), kind), slipped)
+        found = once(names, max(limit, MOST_OFFERED), one_a_title)
+        return _put_first(found or once(self._near(prefix, kind), limit, one_a_title), asked)[:limit]
+
+    def _mended(self, start: str) -> str:
+        return " ".join(map(self._mend, start.split()))
+
+    def _beginning(self, start: str, kind: Kind | None) -> Iterator[Suggestion]:
+        for names in (self._beginnings, self._plainly):
+            yield from names.offered(names.span(start), kind)
+
+    def _slipped(self, start: str, kind: Kind | None) -> Iterator[Suggestion]:
+        for names in (self._beginnings, self._plainly):
+            yield from chain.from_iterable(names.offered(span, kind) for span in names.slipped(start))
 
 
 def _by_kind(names: Iterable[Scored]) -> dict[Kind | None, list[Scored]]:
@@ -179,13 +152,31 @@ def _by_kind(names: Iterable[Scored]) -> dict[Kind | None, list[Scored]]:
     return {None: every, "role": roles, "skill": [pair for pair in every if pair[0].kind == "skill"]}
 
 
+def _told_apart(role: Role) -> Iterator[tuple[Alias, bool]]:
+    """Say of each other title of a role whether it is shown for itself: one of many, or of the workspace's own."""
+    many = len(role.also_known_as) > MOST_ALIASES
+    return ((alias, many or SOURCE.id in alias.cites) for alias in role.also_known_as)
+
+
+def _put_first(names: Sequence[Suggestion], asked: Iterable[tuple[Kind, str]]) -> list[Suggestion]:
+    """Move the best match of each role or skill that was asked about to the front."""
+    ahead: dict[tuple[Kind, str], Suggestion] = {}
+    wanted = list(asked)[::-1]
+    for name in names if wanted else ():
+        if (name.kind, name.id) in wanted:
+            ahead.setdefault((name.kind, name.id), name)
+    first = [ahead[one] for one in wanted if one in ahead]
+    return [*first, *(name for name in names if name not in first)]
+
+
+def _spaced(written: str) -> str:
+    return written.replace("-", " ")
+
+
+def _typed(text: str) -> str:
+    """Reduce a text to its words as they are typed."""
+    return " ".join(word.text for word in words(text))
+
+
 def _in_order(texts: Iterable[str]) -> str:
     return " ".join(sorted(texts))
-
-
-def _rests(text: str) -> Iterator[str]:
-    """Yield what stands behind each space."""
-    place = text.find(" ") + 1
-    while place:
-        yield text[place:]
-        place = text.find(" ", place) + 1

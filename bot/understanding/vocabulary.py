@@ -11,7 +11,10 @@ from bot.understanding.text import phrase
 from bot.understanding.titles import TitleReader
 
 if TYPE_CHECKING:
-    from bot.understanding.completion import Completion, Kind, Suggestion
+    from collections.abc import Collection
+
+    from bot.understanding.beginnings import Kind, Suggestion
+    from bot.understanding.completion import Completion
     from bot.understanding.mending import Mender
     from knowledge.model import Knowledge
 
@@ -160,3 +163,9 @@ class Vocabulary:
     def suggest(self, prefix: str, limit: int = 25, kind: Kind | None = None) -> list[Suggestion]:
         """Complete what a person is typing: names that begin so, then names with a word that does, then near misses."""
         return self._completion.suggest(prefix, limit, kind)
+
+    def offer(
+        self, prefix: str, limit: int = 25, kind: Kind | None = None, asked: Collection[tuple[Kind, str]] = ()
+    ) -> list[Suggestion]:
+        """Fill a menu with what a person may be typing, one slip allowed: own titles too, what was `asked` first."""
+        return self._completion.offer(prefix, limit, kind, asked)

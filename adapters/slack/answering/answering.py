@@ -55,7 +55,7 @@ class Answering:
                 found = await self._bot.suggest(typing.text, OFFERED, typing.sought, sender.workspace)
         except (TimeoutError, StoreError):
             return []
-        return options([(one.name, one.id) for one in found])
+        return options([(one.label, one.value) for one in found])
 
     async def window(self, sent: Submitted, sender: Sender) -> dict[str, Any]:
         """Answer a form in its own window; where that takes too long, it says so."""
