@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MOST_DIALECTS = 16  # indexed at a time; each takes some 10 MB once it was asked all kinds of questions
 LOOKS = 1.0  # seconds between two looks at the folder
+TRUSTED = 2.0  # seconds for which a menu goes by the dialect read last: who types asks it ten times a second
+MOST_READ = 1_000  # workspaces of which that is kept
 SHOWN = 20  # mistakes that are logged of a change that is refused
 log = logging.getLogger(__name__)
 
@@ -42,11 +44,14 @@ class Experts:
         self._own: OrderedDict[int, Expert] = OrderedDict()
         self._laying = asyncio.Lock()  # one at a time: all who ask right after a change wait for the same
         self._last: dict[str, int] = {}  # the dialect that a workspace was last known to have
+        self._read: OrderedDict[str, tuple[float, int]] = OrderedDict()  # and when that was read, for a moment
 
-    async def of(self, workspace: str) -> Expert:
-        """Give the expert who answers a workspace, by its dialect as it is now."""
+    async def of(self, workspace: str, *, lately: bool = False) -> Expert:
+        """Give the expert who answers a workspace, by its dialect as it is now; `lately`, as it was a moment ago."""
         await self._refresh()
-        version = await self._version(workspace)
+        version = self._trusted(workspace) if lately else None
+        if version is None:
+            version = await self._version(workspace)
         if not version:
             return self.base
         if version not in self._own:
@@ -55,6 +60,11 @@ class Experts:
                     return await self._laid_over(workspace)
         self._own.move_to_end(version)
         return self._own[version]
+
+    def _trusted(self, workspace: str) -> int | None:
+        """Give the id of a workspace's dialect if it was read a moment ago."""
+        read_at, version = self._read.get(workspace, (-TRUSTED, 0))
+        return version if time.monotonic() - read_at < TRUSTED else None
 
     async def _version(self, workspace: str) -> int:
         """Give the id of a workspace's dialect; while the store can't tell, the one that was last known."""
@@ -65,6 +75,10 @@ class Experts:
 
             with suppress(UnavailableError):
                 version = await self._memory.store.read(dialects.version, workspace)
+                self._read[workspace] = time.monotonic(), version
+                self._read.move_to_end(workspace)
+                if len(self._read) > MOST_READ:
+                    self._read.popitem(last=False)
                 self._last.pop(workspace, None)
                 if version:  # of the many workspaces without one nothing is noted
                     self._last[workspace] = version

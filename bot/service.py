@@ -133,7 +133,7 @@ class Bot:
         self, prefix: str, limit: int = 25, kind: Kind | None = None, workspace: str = ""
     ) -> list[Suggestion]:
         """Complete a role or skill that a person is typing, typos allowed, by the words that lookup knows."""
-        expert = await self.experts.of(workspace)
+        expert = await self.experts.of(workspace, lately=True)
         return expert.reader.vocabulary.offer(prefix, limit, kind)
 
     async def leave(self, workspace: str) -> dict[str, int]:

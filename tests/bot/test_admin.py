@@ -194,6 +194,34 @@ async def test_two_processes_see_a_change_at_once(make_bot):
     assert [found.name for found in await one.bot.suggest("wizard", workspace="T2")][:1] != ["Wizard"]
 
 
+@on_sqlite
+async def test_a_menu_goes_by_the_dialect_of_a_moment_ago_and_an_answer_by_the_one_in_force(make_bot, monkeypatch):
+    one, other = Workspace(make_bot()), Workspace(make_bot())
+
+    async def offered():
+        return [found.name for found in await other.bot.suggest("machine learning engineer", 1, workspace="T1")]
+
+    monkeypatch.setattr("bot.experts.TRUSTED", 3600.0)
+    await one.admin("title ml engineer = Wizard")
+    assert await offered() == ["Wizard"]
+    await one.admin("title ml engineer = Ace")
+    assert await offered() == ["Wizard"]
+    assert (await other.shown("ml engineer"))[0] == "Ace"
+    assert await offered() == ["Ace"]  # the answer has read it anew
+    await one.admin("undo")
+    monkeypatch.setattr("bot.experts.TRUSTED", 0.0)
+    assert await offered() == ["Wizard"]
+
+
+@on_sqlite
+async def test_of_many_workspaces_only_the_last_are_known_to_a_menu(here, monkeypatch):
+    monkeypatch.setattr("bot.experts.MOST_READ", 3)
+    await here.admin("title ml engineer = Ace")
+    for number in range(10):
+        await here.bot.suggest("ml", workspace=f"W{number}")
+    assert list(here.bot.experts._read) == ["W7", "W8", "W9"]
+
+
 async def test_a_change_is_laid_over_once_however_many_ask(here, monkeypatch):
     laid = []
     monkeypatch.setattr(
