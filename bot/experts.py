@@ -61,6 +61,10 @@ class Experts:
         self._own.move_to_end(version)
         return self._own[version]
 
+    def look_again(self, workspace: str) -> None:
+        """Read a workspace's dialect anew for the next menu too: it was changed here."""
+        self._read.pop(workspace, None)
+
     def _trusted(self, workspace: str) -> int | None:
         """Give the id of a workspace's dialect if it was read a moment ago."""
         read_at, version = self._read.get(workspace, (-TRUSTED, 0))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.conversation import LASTS, Context, Conversations
+from bot.lately import Lately
 from bot.store.errors import UnavailableError
 
 if TYPE_CHECKING:
@@ -32,14 +33,15 @@ class Visit:
 class Memory:
     """What is remembered between requests.
 
-    Without a place there are only the conversations of this process. `shared` says that other processes serve the same
-    people: conversations are then kept in the store too.
+    Without a place there is only what this process knows: conversations, and what each person asked about lately.
+    `shared` says that other processes serve the same people: conversations are then kept in the store too.
     """
 
     def __init__(self, place: Place | None = None, *, shared: bool = False) -> None:
         """Remember where the store is; it isn't opened yet."""
         self.place = place
         self.conversations = Conversations()
+        self.lately = Lately()
         self._shared = shared and place is not None
         self._store: Store | None = None
 
@@ -100,9 +102,14 @@ class Memory:
 
         return await self.store.read(profiles.profile, person)
 
+    def drop(self, user: str) -> int:
+        """Drop what this process alone knows of a person; give how many things that was."""
+        return self.conversations.forget(user) + self.lately.forget(user)
+
     async def forget_workspace(self, workspace: str) -> dict[str, int]:
         """Delete everything of a workspace, as when it uninstalls the bot; give how many rows of each table."""
         self.conversations.leave(workspace)
+        self.lately.leave(workspace)
         if not self.holds_anything():
             return {}
         from bot.store import forgetting  # noqa: PLC0415 - as above

@@ -130,11 +130,14 @@ class Bot:
         return await self.memory.first_time(request, self._clock())
 
     async def suggest(
-        self, prefix: str, limit: int = 25, kind: Kind | None = None, workspace: str = ""
+        self, prefix: str, limit: int = 25, kind: Kind | None = None, workspace: str = "", user: str = ""
     ) -> list[Suggestion]:
-        """Complete a role or skill that a person is typing, typos allowed, by the words that lookup knows."""
+        """Complete a role or skill that a person is typing, typos allowed, by the words that lookup knows.
+
+        What this `user` asked about before comes first. A menu shows `Suggestion.label`; picked, it means `value`.
+        """
         expert = await self.experts.of(workspace, lately=True)
-        return expert.reader.vocabulary.offer(prefix, limit, kind)
+        return expert.reader.vocabulary.offer(prefix, limit, kind, self.memory.lately.of(user))
 
     async def leave(self, workspace: str) -> dict[str, int]:
         """Delete everything of a workspace that uninstalls the bot; give how many rows of each table.
@@ -204,6 +207,7 @@ class Bot:
             return await _recorder(recorder)(visit, self.memory, self.experts)
         reply = fitted(await advise(visit, self.memory), request.platform)
         await remember(visit, reply, self.memory)
+        self.memory.lately.note(request, query, reply)
         if request.attached:
             reply = replace(reply, blocks=(Text(UNOPENED), *reply.blocks))
         if reply.mode == "update" and not request.action:  # only a pressed button has a place to take
@@ -253,6 +257,6 @@ async def handle(request: Request) -> Reply:
     return await shipped().handle(request)
 
 
-async def suggest(prefix: str, limit: int = 25, kind: Kind | None = None) -> list[Suggestion]:
-    """Complete a role or skill from the shipped knowledge."""
-    return await shipped().suggest(prefix, limit, kind)
+async def suggest(prefix: str, limit: int = 25, kind: Kind | None = None, user: str = "") -> list[Suggestion]:
+    """Complete a role or skill from the shipped knowledge; what this `user` asked about before comes first."""
+    return await shipped().suggest(prefix, limit, kind, user=user)

@@ -112,7 +112,7 @@ async def completions(bot: Bot, typed: str) -> list[tuple[str, int, str]]:
         re.split(r",\s*|\s+(?:vs|and|to|or)\s+", rest)[-1] if command.lower().rstrip(":") in bot.commands() else start
     )
     if name:
-        for role_or_skill in await bot.suggest(name, MOST, kind):
+        for role_or_skill in await bot.suggest(name, MOST, kind, user=Request().user):
             text = role_or_skill.value if role_or_skill.kind == "role" else role_or_skill.name
             found.append((text, len(name), role_or_skill.kind))
     return found

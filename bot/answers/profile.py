@@ -17,6 +17,7 @@ PRIVACY = Button("What I keep", "privacy")
 PROFILE = Button("My profile", "profile")
 KEPT = Text("What I keep about you", "title")
 WHAT = "your background, skills, likes and hours"
+LATELY = "the last few names you asked about, until I am restarted, so that menus have them first"
 # What rows of each table are to the person they are about.
 ROWS = {
     "facts": ("thing you said of yourself", "things you said of yourself"),
@@ -34,7 +35,7 @@ def nothing_kept() -> Reply:
     """Say that here is nowhere to keep anything."""
     said = (
         "I keep no profile of you here. I only remember which roles we spoke of last, and what you said of yourself"
-        " for a recommendation, for half an hour at most, and never on disk."
+        f" for a recommendation, for half an hour at most, and {LATELY}: never on disk."
     )
     return reply(Text(said), Buttons((Button("Forget it now", "forget me"), FITTING)))
 
@@ -52,7 +53,7 @@ def privacy() -> Reply:
         "Your votes on answers, and questions I can't answer (short, for 90 days). Whoever looks after me sees what was"
         " said, and not who said it."
     )
-    talk = "What we speak of: for half an hour, so that follow-ups work."
+    talk = f"What we speak of: for half an hour, so that follow-ups work; and {LATELY}, never on disk."
     told = (
         "It is kept where I run, and nothing is sent anywhere. Nobody else can ask me for it; whoever runs me has the"
         " file it is in. 'profile' and 'export' show it, 'forget me' deletes all of it at once."
@@ -103,8 +104,8 @@ def stranger(others: Mapping[str, int]) -> Reply:
     rest = listing(_counted(others))
     kept = f" I keep {rest}, for whoever looks after my knowledge." if rest else ""
     said = (
-        "I keep no profile of you. I only remember for half an hour what we spoke of, so that follow-ups work."
-        f"{kept} 'remember me' lets me keep {WHAT}, so that you needn't say it again."
+        "I keep no profile of you. I only remember for half an hour what we spoke of, so that follow-ups work, and"
+        f" {LATELY}.{kept} 'remember me' lets me keep {WHAT}, so that you needn't say it again."
     )
     return reply(Text(said), Buttons((REMEMBER, FITTING, PRIVACY, *((FORGET,) if rest else ()))))
 

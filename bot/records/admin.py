@@ -34,6 +34,8 @@ async def answer(visit: Visit, memory: Memory, experts: Experts) -> Reply:
         return await doing(order, visit, memory, experts)
     except UnavailableError as error:
         return told.unavailable(str(error))
+    finally:
+        experts.look_again(visit.request.workspace)
 
 
 async def _report(order: Order, visit: Visit, memory: Memory, experts: Experts) -> Reply:

@@ -28,7 +28,7 @@ async def answer(visit: Visit, memory: Memory, experts: Experts) -> Reply:
     if page in ASIDE:
         return ASIDE[page]()
     if memory.place is None:
-        spoken = memory.conversations.forget(visit.request.user) if page == "forget" else 0
+        spoken = memory.drop(visit.request.user) if page == "forget" else 0
         return told.forgotten({}, spoken, traces=False) if page == "forget" else told.nothing_kept()
     answerer, undone = PAGES[page]
     try:
@@ -65,7 +65,7 @@ async def _note(visit: Visit, memory: Memory) -> Reply:
 
 
 async def _forget(visit: Visit, memory: Memory) -> Reply:
-    spoken = memory.conversations.forget(visit.request.user)
+    spoken = memory.drop(visit.request.user)
     if not memory.holds_anything():
         return told.forgotten({}, spoken, traces=False)
     counts = await memory.store.erase(forgetting.forget_person, visit.request.user)
@@ -89,7 +89,7 @@ async def _drop(visit: Visit, memory: Memory) -> Reply:
 
 
 async def _export(visit: Visit, memory: Memory) -> Reply:
-    """Hand out every row, and the conversations of this process."""
+    """Hand out every row, and what this process knows beside it."""
     document: dict[str, Any] = {
         "person": visit.request.user,
         "exported_at": _dated(visit.now),
@@ -99,6 +99,7 @@ async def _export(visit: Visit, memory: Memory) -> Reply:
         {"thread": thread, "roles": list(one.roles), "said": one.said}
         for thread, one in memory.conversations.of(visit.request.user, visit.now).items()
     ]
+    document["asked_about"] = [name for _, name in memory.lately.of(visit.request.user)]
     return told.exported(json.dumps(document, indent=2, ensure_ascii=False))
 
 

@@ -52,7 +52,7 @@ class Answering:
         """Give what a menu offers for what was typed so far; nothing, where that takes too long."""
         try:
             async with asyncio.timeout(SOONEST):
-                found = await self._bot.suggest(typing.text, OFFERED, typing.sought, sender.workspace)
+                found = await self._bot.suggest(typing.text, OFFERED, typing.sought, sender.workspace, sender.person)
         except (TimeoutError, StoreError):
             return []
         return options([(one.label, one.value) for one in found])

@@ -1,0 +1,56 @@
+"""What each person asked about lately, so that menus have it first. In this process only, never on disk."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from bot.topics import NAMED, spoken_of
+
+if TYPE_CHECKING:
+    from bot.messages import Reply, Request, Sought
+    from bot.understanding.query import Query
+
+MOST_PERSONS = 5_000  # those who asked longest ago are dropped: some 10 MB at most
+MOST_EACH = 5  # roles and skills of a person: more would push what is typed out of sight
+
+
+class Lately:
+    """The last few roles and skills that each person was told about, and the workspace in which they were."""
+
+    def __init__(self) -> None:
+        """Start with nobody."""
+        self._asked: OrderedDict[str, OrderedDict[tuple[Sought, str], str]] = OrderedDict()
+
+    def note(self, request: Request, query: Query, reply: Reply) -> None:
+        """Note what an answer is about that was asked for by name."""
+        roles = [role for role in spoken_of(reply) if role in query.roles] if reply.intent in NAMED else []
+        skills = query.skills if query.intent == "skills" and not query.roles else ()
+        found: list[tuple[Sought, str]] = [*(("role", role) for role in roles), *(("skill", skill) for skill in skills)]
+        if not found or not request.user:
+            return
+        asked = self._asked.setdefault(request.user, OrderedDict())
+        self._asked.move_to_end(request.user)
+        for name in reversed(found):  # the one named first is the last to be dropped
+            asked[name] = request.workspace
+            asked.move_to_end(name)
+        while len(asked) > MOST_EACH:
+            asked.popitem(last=False)
+        if len(self._asked) > MOST_PERSONS:
+            self._asked.popitem(last=False)
+
+    def of(self, user: str) -> tuple[tuple[Sought, str], ...]:
+        """List what a person asked about, the latest last: "role" or "skill", and its id."""
+        return tuple(self._asked.get(user, ()))
+
+    def forget(self, user: str) -> int:
+        """Drop what a person asked about; give how much that was."""
+        return len(self._asked.pop(user, ()))
+
+    def leave(self, workspace: str) -> None:
+        """Drop what was asked in a workspace."""
+        for user, asked in list(self._asked.items()):
+            for name in [name for name, place in asked.items() if place == workspace]:
+                del asked[name]
+            if not asked:
+                del self._asked[user]
