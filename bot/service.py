@@ -20,7 +20,7 @@ from bot.experts import Experts
 from bot.hearing import remember
 from bot.memory import Memory, Visit
 from bot.messages import Button, Buttons, Reply, Request, Text
-from bot.platforms import fitted
+from bot.platforms import fitted, worded
 from bot.reading import read
 from bot.spoken import UNOPENED, refusal, spoken
 from bot.store.errors import SchemaError
@@ -76,7 +76,7 @@ class Bot:
             SchemaError: the database has another schema than this program; it can't go on before that is seen to.
 
         """
-        return await self._in_turn(request, self._answer)
+        return worded(await self._in_turn(request, self._answer), request.platform)
 
     async def home(self, request: Request) -> Reply:
         """Give the page that a person opens the bot at in a workspace; `request` says who and where.

@@ -5,6 +5,8 @@ import pytest
 from bot import Request, plain
 from bot.messages import Text
 
+TITLE = "Wizard of this workspace"
+
 
 async def told(bot, platform, text):
     return plain(await bot.handle(Request(text=text, platform=platform, user=platform)))
@@ -16,6 +18,40 @@ async def test_help_says_how_the_bot_is_reached(bot):
         assert way in slack
     assert "/mlrole" not in await told(bot, "terminal", "help")
     assert "/mlrole" not in await told(bot, "slack", "sources")
+
+
+async def test_help_in_discord_names_what_is_there(bot):
+    discord = await told(bot, "discord", "help")
+    for way in ("/mlrole ask", "/mlrole role", "Mention me", "directly", "What role is this?", "under Apps"):
+        assert way in discord
+    for elsewhere in ("Home tab", "Slack", "/mlrole mlops"):
+        assert elsewhere not in discord
+
+
+@pytest.mark.parametrize(
+    ("platform", "said"),
+    [("slack", "paste the text"), ("terminal", "paste the text"), ("discord", "/mlrole decode and /mlrole recommend")],
+)
+async def test_a_file_is_not_opened_and_the_way_out_is_one_of_the_platform(bot, platform, said):
+    for text in ("", "mlops"):
+        reply = await bot.handle(Request(text=text, platform=platform, attached=True))
+        assert said in reply.blocks[0].text
+        assert "I can't open files" in reply.blocks[0].text
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_an_admin_is_told_of_the_server_in_discord_and_of_the_workspace_in_slack(make_bot):
+    bot = make_bot()
+    orders = ("help", "title ml engineer = Ace", f"alias {TITLE} = mle", "hide statistician", "list", "report")
+
+    async def said(platform, order, *, admin=True):
+        request = Request(text=f"admin {order}", platform=platform, workspace=platform, user=platform, admin=admin)
+        return plain(await bot.handle(request))
+
+    for order in orders:
+        slack, discord = await said("slack", order), await said("discord", order)
+        assert discord == slack.replace("workspace", "server").replace("Wizard of this server", TITLE), order
+    assert await said("discord", "list", admin=False) == "Only an admin of this server can do that.\n\nNext: help"
 
 
 async def test_a_number_is_asked_for_only_where_it_is_typed(bot):
