@@ -8,90 +8,10 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-import tempfile
-from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
 FOLDER = Path(__file__).parent / "gallery"
-TODAY = date(2026, 11, 21)
-NOW = 1_800_000_000.0
-
-POST = (
-    "decode Senior Data Scientist. You will build and maintain data pipelines in Airflow and dbt, own our Snowflake "
-    "warehouse and data quality checks, write SQL and Python, and build dashboards in Looker for stakeholders. "
-    "Requirements: 5+ years with SQL, ETL, data modelling; nice to have: Kafka."
-)
-NASTY = "*dentist* <!channel> & <https://evil.example|slack.com>"
-
-# An answer's name, and what is said before it is given: its last words are the question.
-TALKS: dict[str, tuple[str, ...]] = {
-    "lookup": ("mlops",),
-    "lookup_more": ("more mlops",),
-    "lookup_typo": ("data sceintist",),
-    "ambiguous": ("cv",),
-    "compare_two": ("compare mlops vs data engineer",),
-    "compare_four": ("compare mlops vs data engineer vs ml engineer vs data scientist",),
-    "recommend": ("recommend I'm a backend developer, 5 years Python and Kubernetes",),
-    "recommend_asks": ("recommend",),
-    "path": ("path from data analyst to ml engineer, 5 hours a week",),
-    "path_nowhere": ("path",),
-    "team": ("team voice assistant for a hospital, 6 people, start-up",),
-    "team_large": ("team 10,000 people",),
-    "decode": (POST,),
-    "skill": ("skill: kubernetes",),
-    "who_does": ("who monitors drift?",),
-    "skills_of": ("mlops", "and what skills?"),
-    "notes": ("notes team",),
-    "disagreements": ("disagreements mlops-engineer",),
-    "sources": ("sources",),
-    "list": ("list",),
-    "list_family": ("list engineering",),
-    "help": ("help",),
-    "unknown": ("dentist",),
-    "nasty": (NASTY,),
-    "other": ("how much does an mlops engineer earn?",),
-    "quiz": ("quiz",),
-    "quiz_end": ("quiz", "1", "1", "1", "1", "1"),
-    "tips": ("tips",),
-    "profile_none": ("profile",),
-    "profile": ("remember me", "I'm a nurse, I know SQL and Python, 6 hours a week", "profile"),
-    "profile_export": ("remember me", "recommend I'm a nurse, I know SQL and Python", "export my profile"),
-    "forget": ("remember me", "forget me"),
-    "admin": ("admin",),
-    "admin_list": ("admin title ml engineer = *Boss* <!here> & :smile:", "admin hide data annotator", "admin list"),
-    "admin_report": ("dentist", "mlosp engineer", "admin report"),
-    "admin_export": ("admin title ml engineer = Applied AI Engineer", "admin export"),
-    "feedback": ("mlops", "feedback up [lookup mlops-engineer]"),
-    "own_title": ("admin title ml engineer = *Boss* & _Co_", "compare mlops vs ml engineer"),
-    "outdated": ("0:old thing",),
-}
-
-
-async def replies():
-    """Have the bot answer everything, in a memory of its own."""
-    from bot import Bot, Request
-    from bot.store.place import at_file
-    from bot.store.store import Store
-    from knowledge import load
-
-    with tempfile.TemporaryDirectory() as folder:
-        place = at_file(Path(folder) / "mlrole.db")
-        store = Store(place)
-        await store.upgrade()
-        await store.close()
-        bot = Bot(load(), place, shared=True, today=lambda: TODAY, clock=lambda: NOW)
-        made = {}
-        for name, talk in TALKS.items():
-            who = {"user": f"{name}:ada", "thread": name, "workspace": name, "platform": "slack", "admin": True}
-            for said in talk:
-                request = Request(action=said, **who) if name == "outdated" else Request(text=said, **who)
-                made[name] = await bot.handle(request)
-        for name in ("profile", "nobody"):  # of somebody the bot keeps facts about, and of somebody new
-            visit = Request(user=f"{name}:ada", workspace="admin_list", platform="slack", admin=name == "profile")
-            made[f"front_{name}"] = await bot.home(visit)
-        await bot.close()
-    return made
 
 
 def drawn(reply, name: str = "") -> dict[str, object]:
@@ -114,8 +34,10 @@ def as_text(pages: dict[str, object]) -> str:
 
 def renew() -> None:
     """Write all files anew."""
+    from answers import replies
+
     FOLDER.mkdir(exist_ok=True)
-    made = asyncio.run(replies())
+    made = asyncio.run(replies("slack"))
     for stale in FOLDER.glob("*.json"):
         if stale.stem not in made:
             stale.unlink()
@@ -124,5 +46,5 @@ def renew() -> None:
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT))
+    sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
     renew()

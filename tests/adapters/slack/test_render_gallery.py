@@ -4,13 +4,14 @@ import asyncio
 import json
 
 import pytest
+from answers import replies
 
 from . import checking, gallery
 
 
 @pytest.fixture(scope="module")
 def shown():
-    return {name: gallery.drawn(reply, name) for name, reply in asyncio.run(gallery.replies()).items()}
+    return {name: gallery.drawn(reply, name) for name, reply in asyncio.run(replies("slack")).items()}
 
 
 def surfaces(pages):
