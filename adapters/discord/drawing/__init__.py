@@ -1,1 +1,1 @@
-"""How answers and forms look in Discord: Components V2, within their limits."""
+"""How answers and forms look in Discord: Components V2, within its limits."""

@@ -1,0 +1,92 @@
+"""Forms as modals, and what stands in a modal that was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, assert_never
+
+from adapters.discord.drawing import limits
+from adapters.discord.drawing.elements import LABEL, TEXT_INPUT, Json, plain
+from adapters.discord.names import FORM, named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.messages import Form, Question
+
+SHORT = "Discord takes 4,000 characters here. Send me a longer text as a direct message."
+SEVERAL = "You can name several, with commas between them."
+SKILLS = "For example: Python, SQL"
+LINE, LINES = 1, 2  # components/reference#text-input: style
+
+
+def modal(form: Form) -> Json:
+    """Draw a form as a modal."""
+    return {
+        "custom_id": named(FORM, form.id),
+        "title": plain(form.title, limits.MODAL_TITLE),
+        "components": [_label(question) for question in form.questions[: limits.MODAL_LABELS]],
+    }
+
+
+def filled(components: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, str], ...]:
+    """Read a modal that was sent: a question's id with its value; what was left empty is left out.
+
+    Discord sends labels with an input in each, and older modals' rows with several.
+    """
+    return tuple(
+        (name, value)
+        for one in _inputs(components)
+        if isinstance(name := one.get("custom_id"), str) and isinstance(value := one.get("value"), str)
+        if name and value
+    )
+
+
+def _inputs(components: object) -> Iterator[Mapping[str, Any]]:
+    for one in components if isinstance(components, list | tuple) else ():
+        if isinstance(one, Mapping):
+            rows = one.get("components")
+            inside = [one.get("component"), *(rows if isinstance(rows, list | tuple) else ())]
+            yield from (found for found in inside if isinstance(found, Mapping))
+
+
+def _label(question: Question) -> Json:
+    told = _told(question)
+    return {
+        "type": LABEL,
+        "label": plain(question.label, limits.MODAL_LABEL),
+        **({"description": plain(told, limits.MODAL_DESCRIPTION)} if told else {}),
+        "component": _input(question),
+    }
+
+
+def _told(question: Question) -> str:
+    """Give the words between a question and its input."""
+    if question.kind == "skills":
+        return SEVERAL
+    return SHORT if question.kind == "text" and question.longest > limits.INPUT else ""
+
+
+def _input(question: Question) -> Json:
+    style, hint = _asked(question)
+    return {
+        "type": TEXT_INPUT,
+        "custom_id": question.id,
+        "style": style,
+        "required": question.needed,
+        "max_length": min(question.longest, limits.INPUT),
+        **({"placeholder": plain(hint, limits.MODAL_HINT)} if hint else {}),
+    }
+
+
+def _asked(question: Question) -> tuple[int, str]:
+    """Give the style of a question's input and what stands in it before something is written."""
+    match question.kind:
+        case "line" | "number":
+            return LINE, question.hint
+        case "text":
+            return LINES, question.hint
+        case "skills":
+            return LINE, SKILLS
+        case _:
+            assert_never(question.kind)

@@ -1,0 +1,89 @@
+"""Texts for Discord: rid of what it can't take, literal where it reads markup, cut and split to its limits.
+
+Discord takes a sign behind a backslash for itself, unless it is a letter or a digit. `discord.utils.escape_markdown`
+leaves links, mentions, emoji, headings after the first line and half of the lists as they are.
+"""
+
+from __future__ import annotations
+
+import re
+
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")  # the last turn what stands behind
+_LONE = re.compile("[\ud800-\udfff]")  # half a character: no JSON that Discord reads can hold it
+# A colon begins an emoji (":smile:") and is in the middle of a bare link; before a blank it does neither.
+_SIGNS = re.compile(r"[\\*_~`|<>@#\[\]:]")  # of which all markup within a line has one; most texts have none
+_MARKUP = re.compile(r"[\\*_~`|<>@#\[\]]|:(?=\S)")
+_STARTS = re.compile(r"^([^\S\n]*\d*)([-+.])(?=\s|$)", re.MULTILINE)  # a point of a list
+_STARTERS = frozenset("-+. \t0123456789")
+_FENCE = re.compile("`(?=``)")
+_GAPS = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*){2,}")
+_BREAKS = ("\n\n", "\n", ". ", "; ", " ")
+
+
+def clean(text: str) -> str:
+    """Take out control characters and half characters; a text of which nothing can be seen is empty."""
+    if text.isprintable() or text.replace("\n", "").isprintable():
+        return text
+    kept = _UNFIT.sub("", _LONE.sub("\ufffd", text))
+    return kept if any(sign.isprintable() and not sign.isspace() for sign in kept) else ""
+
+
+def flat(text: str) -> str:
+    """Write a text as one line."""
+    if text.isprintable() and "  " not in text:  # of all blanks, a space alone is printable
+        return text.strip()
+    return " ".join(clean(text).split())
+
+
+def escape(text: str) -> str:
+    """Write a clean text for where Discord reads markup: it can't mark, ping or be a link there."""
+    shown = _MARKUP.sub(r"\\\g<0>", text) if _SIGNS.search(text) else text
+    if shown[:1] in _STARTERS or "\n" in shown:
+        shown = _STARTS.sub(r"\1\\\2", shown)
+    return shown
+
+
+def line(text: str, limit: int = 0) -> str:
+    """Write a text as one line for where Discord reads markup; a limit is in characters before it is escaped."""
+    shown = flat(text)
+    return escape(cut(shown, limit) if limit else shown)
+
+
+def paragraph(text: str) -> str:
+    """Write a text of several lines as it stands, but for gaps of several lines."""
+    kept = clean(text).strip()
+    return _GAPS.sub("\n\n", kept) if "\n" in kept else kept
+
+
+def fenced(text: str) -> str:
+    """Write a clean text as a block of code, which nothing in it can end."""
+    return f"```\n{_FENCE.sub('`' + chr(0x200B), text)}\n```"
+
+
+def cut(text: str, limit: int) -> str:
+    """Cut a text to a limit, at a word where one ends near it; three dots say so."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    at = head.rfind(" ", limit * 3 // 4)
+    return (head[:at] if at > 0 else head).rstrip() + "…"
+
+
+def split(text: str, limit: int) -> list[str]:
+    """Split a clean text into parts of at most `limit` characters: between paragraphs, lines, sentences or words."""
+    if len(text) <= limit:
+        return [text] if text else []
+    parts = []
+    while len(text) > limit:
+        at = _break(text, limit)
+        parts.append(text[:at])
+        text = text[at:]
+    return [part for part in (part.rstrip().strip("\n") for part in [*parts, text]) if part]
+
+
+def _break(text: str, limit: int) -> int:
+    for sign in _BREAKS:
+        at = text.rfind(sign, limit // 2, limit)
+        if at > 0:
+            return at + len(sign)
+    return limit
