@@ -36,8 +36,11 @@ def look_up(query: Query, desk: Desk) -> Reply:
         return skills(query, desk)
     role = desk.role(query.roles[0])
     pages = {"more": _more, "notes": _notes, "disagreements": _disagreements}
-    if query.page:
-        return pages[query.page](role, desk)
+    return pages[query.page](role, desk) if query.page else _shown(role, query, desk)
+
+
+def _shown(role: Role, query: Query, desk: Desk) -> Reply:
+    """Show a role's card, and say so where a name was taken for it."""
     if role.id not in desk.cards:
         desk.cards[role.id] = _card(role, desk)
     card = desk.cards[role.id]

@@ -52,22 +52,12 @@ class Reader(Index):
         """
         message = without_slash(message)
         text = clean(message)
-        named = self._named(text) if last != "quiz" else None
-        if named:
-            return named
-        kept = self._kept(message, text)
-        if kept:
-            return kept
-        answer = next_answer(self.knowledge.quiz, said, text) if last == "quiz" else ""
-        if answer:
-            return Query(intent="quiz", text=text, rest=answer)
-        if last == "decode" and not context and len(text.split()) >= SHORTEST_POST:
-            return self._command(f"decode: {text}", ()) or Query(intent="decode", text=text)
         named = self._named(text)
-        if named:
+        if named and last != "quiz":
             return named
-        if self.unused and phrase(text) in self.unused - self.vocabulary.skills.keys():
-            return Query(intent="lookup", text=text, rest=text)
+        plain = self._kept(message, text) or self._going_on(text, context, last, said) or named or self._hidden(text)
+        if plain:
+            return plain
         query = (
             self._why(text, context, last)
             or self._alone(text, context)
@@ -79,10 +69,24 @@ class Reader(Index):
         return self._filled(replace(query, personal=bool(FIRST_PERSON.search(text) or FIRST_PERSON.search(query.rest))))
 
     def _named(self, text: str) -> Query | None:
-        """Read a message that is a role's name, alone or behind "role": no role is called like anything else we read."""
+        """Read a message that is a role's name, alone or behind "role": no role is called like a command."""
         rest = text[len(ROLE) :] if text.startswith(ROLE) else ""
         role = self.vocabulary.exact(rest or text)
         return Query(intent="lookup", text=text, rest=rest, roles=(role,), mentions=(role,)) if role else None
+
+    def _going_on(self, text: str, context: Sequence[str], last: Intent | None, said: str) -> Query | None:
+        """Read an answer to the quiz's question, or the post that was asked for."""
+        answer = next_answer(self.knowledge.quiz, said, text) if last == "quiz" else ""
+        if answer:
+            return Query(intent="quiz", text=text, rest=answer)
+        if last == "decode" and not context and len(text.split()) >= SHORTEST_POST:
+            return self._command(f"decode: {text}", ()) or Query(intent="decode", text=text)
+        return None
+
+    def _hidden(self, text: str) -> Query | None:
+        """Read the name of a role that this workspace doesn't use as one that is not known."""
+        hidden = self.unused and phrase(text) in self.unused - self.vocabulary.skills.keys()
+        return Query(intent="lookup", text=text, rest=text) if hidden else None
 
     def _kept(self, message: str, text: str) -> Query | None:
         """Read what is about the memory: a vote, an order of an admin, "remember me", "forget me"."""
