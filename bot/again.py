@@ -32,8 +32,8 @@ def again(said: str, query: Query, before: Context, reply: Reply, desk: Desk) ->
         return ""
     if not query.text:
         return reply.intent
-    if query.mentions and desk.reader.vocabulary.exact(query.text) == query.mentions[0]:
-        return query.text  # a name means the same in every conversation
+    if query.anywhere:
+        return _collapsed(query.text)
     typed = _collapsed(said)
     for text in dict.fromkeys((_collapsed(query.text), typed)):
         alone = before == Context() and text == typed

@@ -56,7 +56,8 @@ def worded(reply: Reply, platform: str) -> Reply:
     instead, place = INSTEAD.get(platform, {}), CALLED.get(platform) if reply.intent == "admin" else None
     if not instead and not place:
         return reply
-    return replace(reply, blocks=tuple(_put(block, instead, place) for block in reply.blocks))
+    blocks = tuple([_put(block, instead, place) for block in reply.blocks])
+    return replace(reply, blocks=blocks) if blocks != reply.blocks else reply
 
 
 def _put(block: Block, instead: Mapping[str, str], place: str | None) -> Block:
@@ -65,7 +66,7 @@ def _put(block: Block, instead: Mapping[str, str], place: str | None) -> Block:
     told = instead.get(block.text, block.text)
     if place:
         told = WORKSPACE.sub(lambda found: f"{found['which']} {place}" if found["which"] else found[0], told)
-    return replace(block, text=told)
+    return replace(block, text=told) if told != block.text else block
 
 
 def _behind(reply: Reply, kind: type[Block], line: Text) -> Reply:

@@ -46,7 +46,9 @@ def answer(query: Query, desk: Desk) -> Reply:
         from bot.answers.methods import method  # noqa: PLC0415 - seldom asked, and start-up is felt
 
         return method(query, desk)
-    reply = replace(_answerer(query.intent)(query, desk), intent=query.intent)
+    reply = _answerer(query.intent)(query, desk)
+    if reply.intent != query.intent:
+        reply = replace(reply, intent=query.intent)
     if query.about_person or reply.intent == "unknown":
         reply = replace(reply, audience="you")
     if query.language:  # to a question in another language, first say so in that language

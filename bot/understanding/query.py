@@ -20,13 +20,14 @@ WHY_PAGE = "why"  # the page of a query that asks how advice came about
 class Query:
     """What a message asks: its intent and what it is about.
 
-    `rest` is the text behind a command (or all of it); places in `spots` count its characters. `mentions` are the roles
-    that the text itself names, while `roles` may come from the conversation; of a path they are start and goal. `page`
-    names a part of a role that is asked for, `topic` what a question is really about (a degree, a certificate, one
-    skill, the person's own role, how well roles fit, a start without a goal). `read_as` marks a title that had to be
-    interpreted, `personal` a message in which somebody speaks of themselves, `unknown` what was named and isn't known.
-    `own` is the message itself, where `rest` joins it with earlier words. `person` is what a recommendation or path
-    goes by, `brief` what a team is planned by.
+    `rest` is the text behind a command (or all of it); places in `spots` count its characters. `mentions` are the
+    roles that the text itself names, while `roles` may come from the conversation; of a path they are start and
+    goal. `page` names a part of a role that is asked for, `topic` what a question is really about (a degree, a
+    certificate, one skill, the person's own role, how well roles fit, a start without a goal). `read_as` marks a
+    title that had to be interpreted, `personal` a message in which somebody speaks of themselves, `unknown` what
+    was named and isn't known. `anywhere` says that the text means this whatever was spoken of before. `own` is the
+    message itself, where `rest` joins it with earlier words. `person` is what a recommendation or path goes by,
+    `brief` what a team is planned by.
     """
 
     intent: Intent
@@ -44,6 +45,7 @@ class Query:
     unknown: tuple[str, ...] = ()
     read_as: bool = False
     personal: bool = False
+    anywhere: bool = False
     own: str = ""
     person: Person | None = None
     brief: Brief | None = None

@@ -72,7 +72,9 @@ class Reader(Index):
         """Read a message that is a role's name, alone or behind "role": no role is called like a command."""
         rest = text[len(ROLE) :] if text.startswith(ROLE) else ""
         role = self.vocabulary.exact(rest or text)
-        return Query(intent="lookup", text=text, rest=rest, roles=(role,), mentions=(role,)) if role else None
+        if role is None:
+            return None
+        return Query(intent="lookup", text=text, rest=rest, roles=(role,), mentions=(role,), anywhere=True)
 
     def _going_on(self, text: str, context: Sequence[str], last: Intent | None, said: str) -> Query | None:
         """Read an answer to the quiz's question, or the post that was asked for."""
