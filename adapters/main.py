@@ -92,13 +92,14 @@ def report(workspace: str | None) -> None:
 
 
 @cli.command()
-@click.argument("part", type=click.Choice(["web"]), required=False)
-def run(part: Literal["web"] | None) -> None:
-    """Answer where people talk, until stopped: all that is set up, or only the web process.
+@click.argument("part", type=click.Choice(["web", "worker"]), required=False)
+def run(part: Literal["web", "worker"] | None) -> None:
+    """Answer where people talk, until stopped: all that is set up, or one part of it.
 
-    Reads .env in this folder. The web process listens at HOST:PORT (default: 127.0.0.1:8000).
+    `web` is what platforms reach over HTTP, at HOST:PORT (default: 127.0.0.1:8000); `worker` are the connections that
+    the bot opens itself. Reads .env in this folder.
     """
-    _needs_slack()
+    _needs("Running")
     from adapters import running  # noqa: PLC0415 - only this subcommand needs the platforms
 
     running.run(part)
@@ -125,7 +126,7 @@ def slack(address: str, env_file: Path, *, only_manifest: bool, only_check: bool
 
     Without --http the bot opens a connection to Slack itself (Socket Mode) and needs no public address.
     """
-    _needs_slack()
+    _needs("Slack", "slack_bolt")
     from adapters.slack.setup import steps as setting_up  # noqa: PLC0415 - only this subcommand needs it
 
     if only_manifest and only_check:
@@ -151,7 +152,7 @@ def set_up_discord(address: str, env_file: Path, *, only_check: bool) -> None:
 
     Without --http the bot opens a connection to Discord itself (the gateway) and needs no public address.
     """
-    _needs_discord()
+    _needs("Discord", "discord", "nacl")
     from adapters.discord.setup import steps as setting_up  # noqa: PLC0415 - only this subcommand needs it
 
     raise SystemExit(setting_up.report(env_file) if only_check else setting_up.run(address, env_file))
@@ -171,20 +172,12 @@ def show_commands(*, as_json: bool) -> None:
     showing.show_commands(as_json=as_json)
 
 
-def _needs_slack() -> None:
-    """End with a sentence where what Slack needs isn't installed: it is optional."""
-    _needs("Slack", "slack_bolt", "uvicorn")
-
-
-def _needs_discord() -> None:
-    """End with a sentence where what Discord needs isn't installed: it is optional too."""
-    _needs("Discord", "discord", "nacl", "uvicorn")
-
-
-def _needs(platform: str, *packages: str) -> None:
-    if any(find_spec(package) is None for package in packages):
-        pip = shlex.join([sys.executable, "-m", "pip", "install", f"mlrole[{platform.lower()}]"])
-        raise click.ClickException(f"{platform} needs more packages. In a clone, run: make setup. Elsewhere: {pip}")
+def _needs(what: str, *packages: str) -> None:
+    """End with a sentence where something optional isn't installed that is needed now."""
+    if any(find_spec(package) is None for package in (*packages, "uvicorn")):
+        extras = what.lower() if packages else "discord,slack"
+        pip = shlex.join([sys.executable, "-m", "pip", "install", f"mlrole[{extras}]"])
+        raise click.ClickException(f"{what} needs more packages. In a clone, run: make setup. Elsewhere: {pip}")
 
 
 def _read_settings() -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
+FOLDER = "/pictures/"  # where the web process serves them
 MOST_BARS = 30  # a longer picture is too tall to be read in a chat
 LONGEST_TOKEN = 2_800  # characters; leaves 200 for what stands before it in Slack's image_url of at most 3,000
 SHORTEST_KEY = 16  # bytes; a shorter one could be guessed, and an empty one is a setting left out

@@ -6,23 +6,21 @@ import asyncio
 import errno
 import logging
 import os
+import shlex
 import signal
+import sys
 from contextlib import suppress
-from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import click
 
 from adapters import logs
 from adapters.command import command
 from adapters.errors import SettingsError
-from adapters.slack.app import make
-from adapters.slack.drawing.pictures import FOLDER, key_of
-from adapters.slack.inbound.http import Http
-from adapters.slack.inbound.sockets import Socket
-from adapters.slack.names import EVENTS_PATH, INSTALL_PATH
-from adapters.slack.settings import missing, read, setup_command, transports
+from adapters.pictures import FOLDER
 from adapters.start import SETTINGS_FILE, load_bot, read_env_file
 from adapters.web.drawing import drawing
 from adapters.web.server import listen, serve
@@ -33,65 +31,120 @@ if TYPE_CHECKING:
     import socket
     from collections.abc import Coroutine, Iterable, Iterator
 
-    from adapters.slack.app import Slack
-    from adapters.slack.settings import SlackSettings
+    from pydantic import SecretStr
+    from starlette.routing import Route
+
     from bot import Bot
 
-Part = Literal["web"]
+Part = Literal["web", "worker"]
 
+# The platforms: how each is called, what its settings begin with, the package that it can't do without, and its extra.
+PLATFORMS = (("Slack", "SLACK_", "slack_bolt", "slack"), ("Discord", "DISCORD_", "discord", "discord"))
 HOST, PORT = "127.0.0.1", 8000  # where the web process listens, unless HOST and PORT say otherwise
 PORTS = range(65536)
 LONGEST = 5.0  # seconds that answers under way may take when the program ends; with all else, it ends within ten
-TRY = "Then try in Slack: /mlrole mlops. In a channel, first: /invite @mlrole. Ctrl-C ends this."
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What is to run: a socket to Slack, a web process at an address, or both."""
+class Running(Protocol):
+    """A platform, as it runs."""
 
-    slack: SlackSettings
-    by_socket: bool
-    address: socket.socket | None
+    def parts(self) -> Iterable[Coroutine[Any, Any, None]]:
+        """Give what runs until it is cancelled."""
+
+    def routes(self) -> list[Route]:
+        """Give what is reached over HTTP."""
+
+    def tell(self) -> None:
+        """Say who has to reach this process for somebody to get an answer."""
+
+    async def close(self, longest: float) -> None:
+        """Let what is under way end, within so many seconds."""
+
+
+class Plan(Protocol):
+    """What is set up for a platform."""
+
+    @property
+    def over(self) -> tuple[str, ...]:
+        """Say over what it is reached; nothing where nothing is set up."""
+
+    @property
+    def secrets(self) -> tuple[SecretStr, ...]:
+        """List what must not show up anywhere."""
+
+    @property
+    def served(self) -> bool:
+        """Tell whether it has to reach this process."""
+
+    @property
+    def picture_key(self) -> bytes:
+        """Give the key of addresses of pictures that it fetches here; empty where there are none."""
+
+    def missing(self) -> list[str]:
+        """Say what has to be set before it can run."""
+
+    def asking(self) -> str:
+        """Give the command that asks for what is missing."""
+
+    def make(self, bot: Bot) -> Running:
+        """Make what runs."""
 
 
 def run(part: Part | None) -> None:
     """Run what is set up, or one part of it, until a signal ends it."""
     read_env_file()
     try:
-        settings = read()
-        logs.set_up(os.environ.get("LOG_LEVEL", ""), settings.secrets())
-        plan = _plan(settings, part)
+        plans = list(_plans(part))
+        logs.set_up(os.environ.get("LOG_LEVEL", ""), [secret for plan in plans for secret in plan.secrets])
+        plans = _ready([plan for plan in plans if plan.over])
+        address = _listen() if any(plan.served for plan in plans) else None
     except SettingsError as error:
         raise click.ClickException(str(error)) from None
-    for name in [name for name in os.environ if name.startswith("SLACK_")]:
+    for name in [name for name in os.environ if name.startswith(tuple(prefix for _, prefix, _, _ in PLATFORMS))]:
         del os.environ[name]  # Bolt would read them by itself, and whatever we start would have them too
     bot = load_bot(shared=True)
     try:
-        asyncio.run(_run(plan, bot))
+        asyncio.run(_run(plans, address, bot))
     except (SchemaError, SettingsError) as error:
         raise click.ClickException(str(error)) from None
 
 
-def _plan(settings: SlackSettings, part: Part | None) -> Plan:
-    """Choose what to run.
+def _plans(part: Part | None) -> Iterator[Plan]:
+    """Read what is set for each platform whose packages are there.
 
     Raises:
-        SettingsError: something that it needs is not set.
+        SettingsError: something is wrong with it, or it is set for a platform whose packages are missing.
 
     """
-    chosen = transports(settings, web=part == "web")
+    for name, prefix, package, extra in PLATFORMS:
+        if find_spec(package) is not None:
+            planning = import_module(f"adapters.{extra}.running")  # what isn't installed can't be imported
+            yield planning.plan(web=part == "web", worker=part == "worker")
+        elif any(one.startswith(prefix) and value for one, value in os.environ.items()):
+            pip = shlex.join([sys.executable, "-m", "pip", "install", f"mlrole[{extra}]"])
+            raise SettingsError(f"{name} is set up, and needs more packages: {pip}")
+
+
+def _ready(plans: list[Plan]) -> list[Plan]:
+    """Give the plans where all is set that they need.
+
+    Raises:
+        SettingsError: something is missing, or nothing is set up at all.
+
+    """
     nowhere = "" if SETTINGS_FILE.is_file() else f" (no {SETTINGS_FILE} in {Path.cwd()})"
-    if not chosen:
+    if not plans:
         raise SettingsError(
-            f"Nothing is set up to run yet{nowhere}. For Slack, run: {setup_command('socket')}\n"
+            f"Nothing is set up to run yet{nowhere}. For Slack, run: {command('setup', 'slack')}\n"
+            f"For Discord, run: {command('setup', 'discord')}\n"
             f"To ask in this terminal: {command('chat')}"
         )
-    if wanted := dict.fromkeys(one for transport in chosen for one in missing(settings, transport)):
-        told = "\n".join(f"- {one}" for one in wanted)
-        asking = setup_command(chosen[-1], settings.public_url)  # of two, the socket has what it needs
+    if lacking := [plan for plan in plans if plan.missing()]:
+        told = "\n".join(f"- {one}" for plan in lacking for one in dict.fromkeys(plan.missing()))
+        asking = " and ".join(plan.asking() for plan in lacking)
         raise SettingsError(f"Not everything is set yet{nowhere}:\n{told}\nTo be asked for it, run: {asking}")
-    return Plan(settings, "socket" in chosen, _listen() if "http" in chosen else None)
+    return plans
 
 
 def _listen() -> socket.socket:
@@ -109,49 +162,30 @@ def _listen() -> socket.socket:
         raise SettingsError(f"I can't listen at {host}:{port}: {reason}. Set HOST and PORT to other ones.") from None
 
 
-async def _run(plan: Plan, bot: Bot) -> None:
+async def _run(plans: list[Plan], address: socket.socket | None, bot: Bot) -> None:
     """Run the parts side by side; when one of them fails, or a signal comes, all of them end."""
     told = asyncio.get_running_loop().create_future()
     _hear(told)
-    slack = make(bot, plan.slack, web=plan.address is not None)
+    platforms = [plan.make(bot) for plan in plans]
+    key = next((plan.picture_key for plan in plans if plan.picture_key), b"")
     try:
         await bot.ready()
-        await _until(told, _parts(plan, slack))
+        await _until(told, _parts(platforms, address, key))
     finally:
         since = asyncio.get_running_loop().time() - told.result() if told.done() else 0.0
-        await slack.close(LONGEST - since)
+        await asyncio.gather(*(platform.close(LONGEST - since) for platform in platforms))
         await bot.close()
 
 
-def _parts(plan: Plan, slack: Slack) -> Iterator[Coroutine[Any, Any, None]]:
-    yield _checking(slack)
-    if plan.by_socket:
-        log.info("connecting to Slack ...")
-        yield Socket(slack.app, slack.line, plan.slack.app_token.get_secret_value()).run()
-    if plan.address is not None:
-        _tell_address(plan, *plan.address.getsockname()[:2])
-        routes = Http(slack.app, plan.slack.signing_secret.get_secret_value()).routes()
-        key = key_of(plan.slack)
-        yield serve(site([*routes, *([drawing(FOLDER, key)] if key else [])]), plan.address)
-
-
-def _tell_address(plan: Plan, host: str, port: int) -> None:
-    """Say where the web process listens, and who has to reach it for somebody to get an answer."""
-    log.info("listening at http://%s:%s", host, port)
-    public = plan.slack.public_url
-    if not plan.by_socket:
-        reached = f"at {public}{EVENTS_PATH}" if public else f"under an https:// address, at {EVENTS_PATH}"
-        log.info("Slack has to reach this %s. %s", reached, TRY)
-    if plan.slack.oauth and public:
-        log.info("to add mlrole to a workspace, open %s%s", public, INSTALL_PATH)
-    elif plan.slack.oauth:
-        log.warning("PUBLIC_URL is not set: who adds mlrole comes back to the first redirect URL in the app's settings")
-
-
-async def _checking(slack: Slack) -> None:
-    """See whether Slack takes the token, while the rest begins; then watch for what nobody can go on after."""
-    await slack.check()
-    await slack.tasks.fail()
+def _parts(platforms: list[Running], address: socket.socket | None, key: bytes) -> Iterator[Coroutine[Any, Any, None]]:
+    for platform in platforms:
+        yield from platform.parts()
+    if address is not None:
+        log.info("listening at http://%s:%s", *address.getsockname()[:2])
+        for platform in platforms:
+            platform.tell()
+        routes = [route for platform in platforms for route in platform.routes()]
+        yield serve(site([*routes, *([drawing(FOLDER, key)] if key else [])]), address)
 
 
 def _hear(told: asyncio.Future[float]) -> None:

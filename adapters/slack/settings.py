@@ -132,12 +132,14 @@ def transports(settings: SlackSettings, *, web: bool = False) -> tuple[Transport
     What is half set counts too: `missing` says what it lacks.
     """
     if web:
-        return ("http",)
+        return ("http",) if any(secret.get_secret_value() for secret in settings.secrets()) else ()
     if settings.app_token.get_secret_value():
         return ("socket", "http") if settings.oauth else ("socket",)
-    if settings.signing_secret.get_secret_value() or settings.oauth or settings.public_url:
+    if settings.signing_secret.get_secret_value() or settings.oauth:
         return ("http",)
-    return ("socket",) if settings.bot_token.get_secret_value() else ()
+    if settings.bot_token.get_secret_value():
+        return ("http",) if settings.public_url else ("socket",)
+    return ()
 
 
 def setup_command(transport: Transport, public_url: str = "") -> str:

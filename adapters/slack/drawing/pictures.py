@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from adapters.slack.settings import SlackSettings
     from bot.messages import Picture
 
-FOLDER = "/pictures/"
-
 
 def key_of(settings: SlackSettings) -> bytes:
     """Give the key by which addresses of pictures are signed; empty where nothing is set to make it of."""
@@ -29,6 +27,6 @@ def addresses(settings: SlackSettings) -> Callable[[Picture], str | None] | None
 
     def address(picture: Picture) -> str | None:
         token = pictures.token(picture, key)
-        return f"{settings.public_url}{FOLDER}{token}.png" if token else None
+        return f"{settings.public_url}{pictures.FOLDER}{token}.png" if token else None
 
     return address

@@ -1,0 +1,192 @@
+"""One person's visit: what they said, pressed or sent becomes a request, and its answer goes where it belongs."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, assert_never
+
+import aiohttp
+import discord
+
+from adapters.discord.answering.patience import Patience
+from adapters.discord.answering.sending import RefusedError
+from adapters.discord.answering.views import Drawn, files
+from adapters.discord.drawing.choices import choices
+from adapters.discord.drawing.forms import modal
+from adapters.discord.drawing.messages import messages
+from adapters.discord.inbound.arrivals import Asked, Opening, Pressed, Said, Shared, Submitted, Typing
+from bot.messages import Request, Text
+from bot.store.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from adapters.discord.answering.exchanges import Exchange
+    from adapters.discord.answering.sending import Line
+    from adapters.discord.drawing.messages import Message
+    from adapters.discord.inbound.arrivals import Arrival, Sender, Where
+    from adapters.recent import Recent
+    from bot import Bot
+    from bot.messages import Reply
+
+OFFERED = 25  # choices while somebody types
+SOONEST = 2.0  # seconds that these may take: Discord waits for three
+OUTDATED = "0:"  # what no button of ours ever carried
+TAKEN = 40060  # another process of ours was quicker
+GONE = frozenset({10008, 10015, 10062})  # the message, the token or the interaction isn't there any more
+UNREAD = (discord.DiscordServerError, aiohttp.ClientError, TimeoutError, OSError)  # it may have arrived
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What is needed to answer one interaction; `shared` are messages that were shown to all before."""
+
+    bot: Bot
+    interaction: discord.Interaction[Any]
+    exchange: Exchange
+    line: Line
+    sender: Sender
+    where: Where
+    shared: Recent
+
+    async def see_to(self, come: Arrival) -> None:
+        """See to one thing that this person did; what Discord refuses goes to them directly, or is logged."""
+        match come:
+            case Said():
+                await self._give(self.bot.handle(self._request(kind=come.kind, text=come.text, attached=come.attached)))
+            case Pressed():
+                await self._give(self.bot.handle(self._request(kind="action", action=come.value or OUTDATED)))
+            case Shared():
+                await self._share(come)
+            case Opening():
+                await self._open(come.form)
+            case Submitted():
+                await self._submitted(come)
+            case Asked():
+                request = self._request(kind="message", text=come.text, attached=come.attached)
+                await self._give(self.bot.handle(request))
+            case Typing():
+                await self._offer(come)
+            case _:
+                assert_never(come)
+
+    async def _give(self, work: Awaitable[Reply]) -> None:
+        """Answer whoever asked, and nobody else; a quiz goes on in the message that had its last question."""
+        private = not self.where.direct
+        patience = Patience(partial(self.exchange.think, private=private))
+        try:
+            reply = await work
+        finally:
+            late = await patience.over()
+        for pictures in (True, False):  # where we may not send any, text says the same
+            shown = messages(reply, share=private, pictures=pictures)
+            try:
+                await self._first(shown[0], late=late, replaced=reply.mode == "update", private=private)
+                for message in shown[1:]:
+                    await self._add(message, private=private)
+            except discord.Forbidden as error:
+                log.info("an answer was refused (%s)", error.code)
+            except discord.HTTPException as error:
+                await self._refused(error, reply)
+                return
+            except UNREAD as error:
+                log.warning("no answer from Discord (%s); nothing is sent again", type(error).__name__)
+                return
+            else:
+                return
+
+    async def _first(self, message: Message, *, late: bool, replaced: bool, private: bool) -> None:
+        if not late and message.pictures and not self.exchange.carries_files:
+            await self.exchange.think(private=private)
+            late = True
+        if late:
+            view, attached = Drawn(message), await files(message)
+            await self.interaction.edit_original_response(view=view, attachments=attached)
+        elif replaced and (self.where.hidden or self.where.direct):  # what others see stays
+            await self.exchange.change(message)
+        else:
+            await self.exchange.show(message, private=private)
+
+    async def _add(self, message: Message, *, private: bool) -> None:
+        await self.interaction.followup.send(view=Drawn(message), files=await files(message), ephemeral=private)
+
+    async def _refused(self, error: discord.HTTPException, reply: Reply) -> None:
+        """Bring an answer to whoever asked in a direct message, where its own way is no more."""
+        if error.code == TAKEN:
+            return
+        if error.code not in GONE:
+            log.error("Discord refused an answer (%s, %s)", error.status, error.code)
+            return
+        log.info("no answer where it was asked for (%s): it goes to who asked", error.code)
+        try:
+            await self.line.tell(self.sender.user, messages(reply), str(self.interaction.id))
+        except RefusedError as refusal:
+            log.warning("no answer in a direct message either (%s)", refusal)
+
+    async def _share(self, come: Shared) -> None:
+        """Show a private answer to all, as anybody would get it, and take it away; what nobody would share stays."""
+        if not self.shared.is_new(self.where.message):
+            await self.exchange.update_later()
+            return
+        reply = await self.bot.public(self._request(kind="action", action=come.value))
+        if not reply.again:
+            await self._give(_ready(reply))
+            return
+        await self.exchange.update_later()
+        try:
+            for message in messages(reply):
+                await self._add(message, private=False)
+            await self.interaction.delete_original_response()
+        except discord.HTTPException as error:
+            log.warning("an answer could not be shown (%s)", error.code)
+
+    async def _open(self, form: str) -> None:
+        try:
+            drawn = modal(self.bot.form(form))
+        except KeyError:
+            await self._give(self.bot.handle(self._request(kind="action", action=OUTDATED)))
+            return
+        await self.exchange.open(drawn)
+
+    async def _submitted(self, sent: Submitted) -> None:
+        """Answer a form; one that can't be answered yet comes back with what was written, as Discord has dropped it."""
+        request = self._request(kind="form", form=sent.form, fields=sent.fields)
+        if self.bot.faults(request):
+            written = tuple(Text(value, "code") for _, value in sent.fields)
+            reply = await self.bot.handle(request)
+            await self._give(_ready(replace(reply, blocks=(*reply.blocks, *written))))
+        else:
+            await self._give(self.bot.handle(request))
+
+    async def _offer(self, typing: Typing) -> None:
+        try:
+            async with asyncio.timeout(SOONEST):
+                who = self.sender
+                found = await self.bot.suggest(typing.text, OFFERED, typing.sought, who.workspace, who.person)
+        except (TimeoutError, StoreError):
+            found = []
+        await self.exchange.offer(choices((one.label, one.value) for one in found))
+
+    def _request(self, **given: Any) -> Request:  # noqa: ANN401 - fields of a Request
+        return asked(self.sender, self.where, **given)
+
+
+def asked(sender: Sender, where: Where, **given: Any) -> Request:  # noqa: ANN401 - fields of a Request
+    """Make a request of what a person did somewhere."""
+    return Request(
+        user=sender.person,
+        thread=where.channel,
+        platform="discord",
+        workspace=sender.workspace,
+        channel=where.channel,
+        admin=sender.admin,
+        **given,
+    )
+
+
+async def _ready(reply: Reply) -> Reply:
+    return reply

@@ -1,0 +1,56 @@
+"""The Discord app: what takes in over the gateway and over HTTP, and what answers."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from discord.http import Route
+
+from adapters.discord.answering.answering import Answering
+from adapters.discord.inbound.gateway import SILENCE, Connection
+from adapters.discord.inbound.http import Http
+from adapters.tasks import Tasks
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from adapters.discord.settings import DiscordSettings, Transport
+    from bot import Bot
+
+FAREWELL = 2.0  # seconds that Discord has to hear us leave
+
+
+@dataclass(frozen=True, slots=True)
+class Discord:
+    """An app that is ready to be reached over what it is set up for, and what it has under way."""
+
+    answering: Answering
+    tasks: Tasks
+    connection: Connection | None
+    http: Http | None
+
+    async def close(self, longest: float) -> None:
+        """Take in nothing more, let what is under way end, within so many seconds, and close the connections."""
+        self.answering.close()
+        await self.tasks.finish(longest)
+        for open_one in (self.connection, self.http):
+            if open_one is not None:
+                try:
+                    async with asyncio.timeout(FAREWELL):
+                        await open_one.close()
+                except TimeoutError:
+                    logging.getLogger(__name__).info("Discord did not say goodbye")
+
+
+def make(bot: Bot, settings: DiscordSettings, over: Collection[Transport], *, silence: float = SILENCE) -> Discord:
+    """Make the app over a bot; `over` says how Discord reaches it."""
+    Route.BASE = settings.api_url
+    # Its warnings are of voice, which isn't used here, and of an address that set-up tells of.
+    logging.getLogger("discord.client").setLevel(logging.ERROR)
+    tasks = Tasks()
+    answering = Answering(bot, tasks)
+    connection = Connection(answering, settings, silence=silence) if "gateway" in over else None
+    return Discord(answering, tasks, connection, Http(answering, settings) if "http" in over else None)

@@ -1,0 +1,150 @@
+"""Discord over its gateway: a connection that we open, so that no public address is needed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+import sys
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+import discord
+import yarl
+from discord.gateway import DiscordWebSocket
+
+from adapters.discord.answering.exchanges import OverGateway
+from adapters.discord.answering.sending import LONGEST, Line
+from adapters.discord.inbound.pace import Pace
+from adapters.discord.inbound.reading import heard
+from adapters.discord.registering import register
+from adapters.discord.ways import INTENTS
+from adapters.errors import SettingsError
+
+if TYPE_CHECKING:
+    from adapters.discord.answering.answering import Answering
+    from adapters.discord.settings import DiscordSettings
+
+GREETING = "connected to Discord. Try there: /mlrole role, /mlrole ask, or mention me. Ctrl-C ends this."
+SILENCE = 60.0  # seconds without a sign of life from Discord, after which a connection is made anew
+SOONEST, LATEST = 1.0, 300.0  # seconds between tries to begin
+UNREACHED = (discord.HTTPException, discord.GatewayNotFound, aiohttp.ClientError, TimeoutError, OSError)
+REFUSED = (
+    "Discord doesn't take DISCORD_TOKEN any more, or never did: copy a new one (Developer Portal, Bot, Reset Token)."
+)
+BAD_SHARDS = (
+    "Discord doesn't take DISCORD_SHARD_IDS and DISCORD_SHARD_COUNT as they are set: leave both out, or raise"
+    " the count."
+)
+CODES = {4004: REFUSED, 4010: BAD_SHARDS, 4011: BAD_SHARDS}  # of a connection that Discord closes for good
+log = logging.getLogger(__name__)
+
+
+class Gateway(discord.AutoShardedClient):
+    """The client: hands over what comes, and keeps nothing of it."""
+
+    def __init__(
+        self, answering: Answering, settings: DiscordSettings, pace: Pace, *, silence: float = SILENCE
+    ) -> None:
+        """Remember who answers; `pace` says when a connection may be made."""
+        super().__init__(
+            intents=discord.Intents(**dict.fromkeys(INTENTS, True)),
+            allowed_mentions=discord.AllowedMentions.none(),
+            shard_ids=list(settings.shard_ids) or None,  # type: ignore[arg-type] # none is its default
+            shard_count=settings.shard_count,
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            heartbeat_timeout=silence,
+            max_ratelimit_timeout=LONGEST,
+        )
+        self._answering = answering
+        self._line = Line(self)
+        self._pace = pace
+        self._greeting = GREETING
+        connect = self.http.ws_connect
+
+        async def paced(url: str, *, compress: int = 0) -> aiohttp.ClientWebSocketResponse:
+            await pace.turn()
+            return await connect(url, compress=compress)
+
+        self.http.ws_connect = paced  # type: ignore[method-assign] # the one door of all that discord.py connects
+
+    async def setup_hook(self) -> None:
+        """Register the commands where they changed; of many processes, the first one does."""
+        if self.application_id is not None and (not self.shard_ids or 0 in self.shard_ids):
+            try:
+                if await register(self.http, self.application_id) == "changed":
+                    log.info("the commands were registered with Discord")
+            except discord.HTTPException as error:
+                log.warning("the commands could not be registered (%s, %s)", error.status, error.code)
+
+    async def on_ready(self) -> None:
+        """Say that all is connected."""
+        log.info(self._greeting)
+        self._greeting = "connected to Discord again"
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Take in a command, a press, a form."""
+        self._answering.take(interaction, OverGateway(interaction), self._line)
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Take in a mention, or what was written to us directly."""
+        if self.user is not None and (come := heard(message, self.user.id)):
+            self._answering.hear(*come, self._line)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """See to it that nothing is left of a server that took the bot out."""
+        self._answering.leave(str(guild.id))
+
+    async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
+        """Log a fault by its kind alone: its words could quote somebody."""
+        log.error("what came from Discord could not be read (%s: %s)", event_method, type(sys.exc_info()[1]).__name__)
+
+
+class Connection:
+    """Keeps connected to Discord."""
+
+    def __init__(self, answering: Answering, settings: DiscordSettings, *, silence: float = SILENCE) -> None:
+        """Remember who answers, and what is set; `silence` is how many seconds Discord may give no sign of life."""
+        self._answering = answering
+        self._settings = settings
+        self._silence = silence
+        shards = len(settings.shard_ids) or 1
+        self._pace = Pace(shards, shards / settings.shard_count if settings.shard_count else 1.0)
+        self._gateway: Gateway | None = None
+
+    async def run(self) -> None:
+        """Stay connected until cancelled; what is under way can still be answered then, until it is closed.
+
+        Raises:
+            SettingsError: Discord doesn't take the token, or the shards.
+
+        """
+        wait = SOONEST
+        while True:
+            self._gateway = Gateway(self._answering, self._settings, self._pace, silence=self._silence)
+            try:
+                await self._gateway.login(self._settings.token.get_secret_value())
+                wait = SOONEST
+                _, url, _ = await self._gateway.http.get_bot_gateway()
+                DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url)  # discord.py has a fixed one for new sessions
+                await self._gateway.connect()
+                why = "the connection was closed"
+            except discord.LoginFailure:
+                raise SettingsError(REFUSED) from None
+            except discord.ConnectionClosed as error:
+                if error.code in CODES:
+                    raise SettingsError(CODES[error.code]) from None
+                why = f"closed with {error.code}"
+            except UNREACHED as error:
+                why = type(error).__name__
+            await self._gateway.close()
+            log.warning("Discord can't be reached (%s); trying again in some %.0f s", why, wait)
+            await asyncio.sleep(wait * random.uniform(0.5, 1.5))  # noqa: S311 - so that many don't come at once
+            wait = min(LATEST, 2 * wait)
+
+    async def close(self) -> None:
+        """Close the connection."""
+        if self._gateway is not None:
+            await self._gateway.close()

@@ -1,0 +1,125 @@
+"""Discord over HTTP: its interactions come to us; mentions and direct messages don't, these need the gateway."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import random
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+import discord
+from nacl.signing import VerifyKey
+from starlette.requests import ClientDisconnect
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from adapters.discord.answering.exchanges import PONG, OverHttp
+from adapters.discord.answering.sending import LONGEST, Line
+from adapters.discord.inbound.gateway import LATEST, REFUSED, SOONEST, UNREACHED
+from adapters.discord.inbound.signing import is_signed
+from adapters.discord.names import INTERACTIONS_PATH
+from adapters.errors import SettingsError
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from adapters.discord.answering.answering import Answering
+    from adapters.discord.settings import DiscordSettings
+
+LARGEST = 2 * 1024 * 1024  # bytes of a request; a message with everything in it is some ten thousand
+LATE = 2.5  # seconds after which nobody waits for the first answer any more
+PING = 1  # type of an interaction
+# What discord.py wants of an interaction, though it isn't needed here.
+WANTED = {"version": 1, "attachment_size_limit": 0}
+MEMBER: dict[str, Any] = {"roles": [], "joined_at": None, "flags": 0, "deaf": False, "mute": False}
+log = logging.getLogger(__name__)
+
+
+class Http:
+    """The route of interactions, and the client that goes on with them."""
+
+    def __init__(self, answering: Answering, settings: DiscordSettings) -> None:
+        """Remember who answers, and by what Discord signs."""
+        self._answering = answering
+        self._settings = settings
+        self._key = VerifyKey(bytes.fromhex(settings.public_key))
+        self._client = discord.Client(
+            intents=discord.Intents.none(),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            max_ratelimit_timeout=LONGEST,
+        )
+        self._line = Line(self._client)
+        self._ready = False
+
+    def route(self) -> Route:
+        """Give the route to be mounted."""
+        return Route(INTERACTIONS_PATH, self._interactions, methods=["POST"])
+
+    async def run(self) -> None:
+        """Log in, with patience; then wait to be cancelled. What is under way can be answered until it is closed.
+
+        Raises:
+            SettingsError: Discord doesn't take the token.
+
+        """
+        wait = SOONEST
+        while not self._ready:
+            try:
+                await self._client.login(self._settings.token.get_secret_value())
+                self._ready = True
+            except discord.LoginFailure:
+                raise SettingsError(REFUSED) from None
+            except UNREACHED as error:
+                log.warning("Discord can't be reached (%s); trying again", type(error).__name__)
+                await asyncio.sleep(wait * random.uniform(0.5, 1.5))  # noqa: S311 - so that many don't come at once
+                wait = min(LATEST, 2 * wait)
+        await asyncio.Event().wait()
+
+    async def close(self) -> None:
+        """Close the client's connections."""
+        await self._client.close()
+
+    async def _interactions(self, request: Request) -> Response:
+        body = bytearray()
+        try:
+            async for part in request.stream():
+                body += part
+                if len(body) > LARGEST:
+                    return Response(status_code=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        except ClientDisconnect:
+            return Response(status_code=HTTPStatus.BAD_REQUEST)  # nobody hears it
+        timestamp, signature = (request.headers.get(f"x-signature-{name}", "") for name in ("timestamp", "ed25519"))
+        if not is_signed(self._key, bytes(body), timestamp, signature):
+            return Response(status_code=HTTPStatus.UNAUTHORIZED)
+        return await self._answered(bytes(body))
+
+    async def _answered(self, body: bytes) -> Response:
+        """Answer what Discord signed."""
+        try:
+            payload = json.loads(body)
+            if payload["type"] == PING:
+                return JSONResponse({"type": PONG})
+            if not self._ready:
+                return Response(status_code=HTTPStatus.SERVICE_UNAVAILABLE)
+            interaction = self._interaction(payload)
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            log.warning("Discord sent what can't be read (%s)", type(error).__name__)
+            return Response(status_code=HTTPStatus.BAD_REQUEST)
+        exchange = OverHttp()
+        if not self._answering.take(interaction, exchange, self._line):
+            return Response(status_code=HTTPStatus.BAD_REQUEST)
+        try:
+            async with asyncio.timeout(LATE):
+                return JSONResponse(await exchange.first)
+        except TimeoutError:
+            log.warning("an interaction was not answered in time")
+            return Response(status_code=HTTPStatus.SERVICE_UNAVAILABLE)
+
+    def _interaction(self, payload: dict[str, Any]) -> discord.Interaction[Any]:
+        """Make of a payload what the gateway would have given."""
+        member = {"member": {**MEMBER, **payload["member"]}} if "member" in payload else {}
+        state = self._client._connection  # noqa: SLF001 - discord.py has no door of its own for what came over HTTP
+        return discord.Interaction(data={**WANTED, **payload, **member}, state=state)  # type: ignore[arg-type] # its shape is checked by reading it

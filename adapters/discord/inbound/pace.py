@@ -1,0 +1,50 @@
+"""How often to connect: Discord takes a thousand sessions a day, and a server that refuses us isn't helped by haste."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+import time
+from collections import deque
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DAY = 86_400.0  # seconds
+WINDOW = 1800.0  # seconds in which connections are counted
+LATEST = 300.0  # seconds between two, at the most, but where the day's are used up
+BUDGET = 900  # connections a day, of the thousand: what else uses the token needs some
+log = logging.getLogger(__name__)
+
+
+class Pace:
+    """Gives connections their turn: the first ones at once, then twice as late each, as long as none of them lasts."""
+
+    def __init__(self, shards: int = 1, share: float = 1.0, clock: Callable[[], float] = time.monotonic) -> None:
+        """Begin with none; `shards` are connected here, which are a `share` of all."""
+        self._free = shards + 2
+        self._budget = max(self._free, int(BUDGET * share))
+        self._clock = clock
+        self._made: deque[float] = deque(maxlen=self._budget)
+        self._next = 0.0
+
+    async def turn(self) -> None:
+        """Wait until the next connection may be made."""
+        while (left := self._next - self._clock()) > 0:  # noqa: ASYNC110 - it may be put off further meanwhile
+            await asyncio.sleep(left)
+        self._next = self.take()
+
+    def take(self) -> float:
+        """Count a connection; give the moment before which no other may be made."""
+        now = self._clock()
+        full = len(self._made) == self._budget
+        self._made.append(now)
+        if full and self._made[0] + DAY > now:
+            log.error("the connections of a day are used up; the next is made when the oldest is a day old")
+            return self._made[0] + DAY
+        lately = sum(one > now - WINDOW for one in self._made) - self._free
+        if lately < 0:
+            return now
+        return now + min(LATEST, 2.0 ** min(lately, 16)) * random.uniform(0.5, 1.5)  # noqa: S311 - so that many don't come at once
