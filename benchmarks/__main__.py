@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import fuzz, process
 
-from benchmarks import slack, suggesting
+from benchmarks import discord, slack, suggesting
 from benchmarks.own_titles import new_words, own_titles, with_own_titles
 from bot import Bot, Request
 from knowledge import load
@@ -220,6 +220,12 @@ def in_slack(bot: Bot) -> Row:
     )
 
 
+def in_discord(bot: Bot) -> Row:
+    """Measure a lookup in Discord, from the gateway's payload to the drawn answer, against discord.py's own floor."""
+    figure, anchor = discord.compare(bot, CALLS)
+    return Row("lookup in Discord, payload to answer", figure, "discord.py's bare command, answered", anchor, 4.0)
+
+
 def memory(bot: Bot) -> Row:
     """Measure the most memory that a process takes to rank job posts, against one that only imports libraries."""
     peaks = []
@@ -236,7 +242,16 @@ def memory(bot: Bot) -> Row:
 def measure() -> list[Row]:
     """Measure everything once."""
     bot = Bot(load())
-    return [cold_start(), *lookups(bot), *with_own(bot), *among_many(bot), posts(bot), in_slack(bot), memory(bot)]
+    return [
+        cold_start(),
+        *lookups(bot),
+        *with_own(bot),
+        *among_many(bot),
+        posts(bot),
+        in_slack(bot),
+        in_discord(bot),
+        memory(bot),
+    ]
 
 
 def show(rows: list[Row]) -> None:
