@@ -14,7 +14,7 @@ from adapters.discord.names import COMMAND, WHAT_ROLE
 from adapters.discord.table import BY_NAME, DESCRIPTION, SUBCOMMANDS
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Mapping
 
     from adapters.discord.table import Choice, Option, Subcommand
     from bot.messages import Sought
@@ -41,11 +41,10 @@ INTENTS = {
 OPTIONAL = re.compile(r"\[([^\[\]{}]*)\{(\w+)\}([^\[\]{}]*)\]|\{(\w+)\}")
 
 
-def said(subcommand: str, options: Mapping[str, str | int], roles: Container[str] = ()) -> str:
+def said(subcommand: str, options: Mapping[str, str | int]) -> str:
     """Give the sentence that a person could have typed for a subcommand with options; without any that counts, `alone`.
 
-    A role or skill is an id, as it is offered, or whatever was typed. `roles` are the ids that the bot knows: one of
-    them alone is the quickest way to ask for a role.
+    A role or skill is an id, as it is offered, or whatever was typed: behind "role" it can't be anything else.
 
     Raises:
         KeyError: there is no such subcommand.
@@ -53,8 +52,6 @@ def said(subcommand: str, options: Mapping[str, str | int], roles: Container[str
     """
     way = BY_NAME[subcommand]
     given = {one.name: text for one in way.options if (text := _written(one, options.get(one.name, "")))}
-    if way.name == "role" and given.get("name") in roles:
-        return given["name"]
     return OPTIONAL.sub(lambda found: _filled(found, given), way.says).strip() if given else way.alone or way.name
 
 
