@@ -30,6 +30,7 @@ Sought = Literal["role", "skill"]
 Audience = Literal["you", "everyone"]
 
 VERSION = "1"  # of the value that a button carries; an older one is answered, never guessed at
+ONE_ACCOUNT = frozenset({"discord"})  # platforms on which a person is the same in all workspaces
 LONGEST_VALUE = 100  # characters; the shortest limit of any platform (Discord's custom_id)
 
 
@@ -65,6 +66,11 @@ class Request:
     def threads(self) -> tuple[str, ...]:
         """The conversations that it belongs to, the narrowest first."""
         return (self.thread, self.around) if self.around else (self.thread,)
+
+    @property
+    def owner(self) -> str:
+        """With whom goes what the person tells of themselves: the workspace, or themselves where they are in many."""
+        return self.user if self.platform in ONE_ACCOUNT else self.workspace
 
 
 @dataclass(frozen=True, slots=True)

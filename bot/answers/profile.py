@@ -18,6 +18,7 @@ PROFILE = Button("My profile", "profile")
 KEPT = Text("What I keep about you", "title")
 WHAT = "your background, skills, likes and hours"
 LATELY = "the last few names you asked about, until I am restarted, so that menus have them first"
+EVERYWHERE = "wherever you ask me from this account"
 # What rows of each table are to the person they are about.
 ROWS = {
     "facts": ("thing you said of yourself", "things you said of yourself"),
@@ -46,9 +47,10 @@ def not_for_me() -> Reply:
     return reply(Text(said), Buttons((PROFILE, REMEMBER)))
 
 
-def privacy() -> Reply:
-    """Say what is kept of people, where, how long and for whom."""
+def privacy(*, everywhere: bool = False) -> Reply:
+    """Say what is kept of people, where, how long and for whom; `everywhere` says that it counts in all workspaces."""
     facts = f"Of you, only if you say 'remember me': {WHAT}, as facts and not as your sentences. A resume never."
+    facts += f" It counts {EVERYWHERE}, until you delete it." if everywhere else ""
     votes = (
         "Your votes on answers, and questions I can't answer (short, for 90 days). Whoever looks after me sees what was"
         " said, and not who said it."
@@ -110,9 +112,12 @@ def stranger(others: Mapping[str, int]) -> Reply:
     return reply(Text(said), Buttons((REMEMBER, FITTING, PRIVACY, *((FORGET,) if rest else ()))))
 
 
-def remembered(lines: Sequence[tuple[str, str]], *, first: bool) -> Reply:
+def remembered(lines: Sequence[tuple[str, str]], *, first: bool, everywhere: bool = False) -> Reply:
     """Say what is kept from now on, and what is kept already of what was said before the yes."""
-    said = f"I will remember {WHAT}, as you tell me." if first else "Kept." if lines else "I remember you already."
+    where = f" It counts {EVERYWHERE}." if everywhere else ""
+    said = (
+        f"I will remember {WHAT}, as you tell me.{where}" if first else "Kept." if lines else "I remember you already."
+    )
     blocks: list[Block] = [Text(said)]
     if lines:
         blocks.append(Fields(tuple(Field(label, value) for label, value in lines)))

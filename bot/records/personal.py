@@ -26,7 +26,7 @@ async def answer(visit: Visit, memory: Memory, experts: Experts) -> Reply:
     del experts  # the knowledge is not asked
     page = visit.query.page
     if page in ASIDE:
-        return ASIDE[page]()
+        return ASIDE[page](visit)
     if memory.place is None:
         spoken = memory.drop(visit.request.user) if page == "forget" else 0
         return told.forgotten({}, spoken, traces=False) if page == "forget" else told.nothing_kept()
@@ -52,11 +52,11 @@ async def _remember(visit: Visit, memory: Memory) -> Reply:
     reader = visit.desk.reader
     facts = {**said_before(before.said, before.intent, reader), **said_of_oneself(visit.query, reader)}
     kept = {subject: value for subject, value in facts.items() if value != DENIED}
-    first = await memory.store.write(profiles.remember, request.user, request.workspace, kept, visit.now)
+    first = await memory.store.write(profiles.remember, request.user, request.owner, kept, visit.now)
     gone = [subject for subject, value in facts.items() if value == DENIED]
     if gone:
         await memory.store.erase(profiles.unlearn, request.user, gone)
-    return told.remembered(shown(kept, visit.desk.knowledge), first=first)
+    return told.remembered(shown(kept, visit.desk.knowledge), first=first, everywhere=_everywhere(visit))
 
 
 async def _note(visit: Visit, memory: Memory) -> Reply:
@@ -114,11 +114,19 @@ async def _everything(visit: Visit, memory: Memory) -> dict[str, list[dict[str, 
     }
 
 
+def _everywhere(visit: Visit) -> bool:
+    """Tell whether what is kept of the person counts in all workspaces."""
+    return visit.request.owner == visit.request.user
+
+
 def _dated(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
 
 
-ASIDE = {"mind": told.never_mind, "privacy": told.privacy}  # answered without looking anything up
+ASIDE: dict[str, Callable[[Visit], Reply]] = {  # answered without looking anything up
+    "mind": lambda _: told.never_mind(),
+    "privacy": lambda visit: told.privacy(everywhere=_everywhere(visit)),
+}
 PAGES: dict[str, tuple[Callable[[Visit, Memory], Awaitable[Reply]], str]] = {  # and what is told where the store fails
     "": (_show, ""),
     "show": (_show, ""),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import case, delete, func, select
 
 from bot.store.sql import LONGEST_KEY, key, put, storable
 from bot.store.tables import QUESTIONS
@@ -19,7 +19,7 @@ MOST = 500  # questions of a person in that time: nobody fills the table
 async def note(connection: AsyncConnection, person: str, workspace: str, text: str, now: float) -> None:
     """Count a question that found no answer; those that nobody asked for a while are dropped.
 
-    Of somebody with too many already, no more are counted.
+    Of somebody with too many already, no more are counted. Asked in another workspace, it counts there, and anew.
     """
     await connection.execute(delete(QUESTIONS).where(QUESTIONS.c.asked_at < now - KEPT))
     mine = select(func.count()).select_from(QUESTIONS).where(QUESTIONS.c.person == key(person))
@@ -27,4 +27,5 @@ async def note(connection: AsyncConnection, person: str, workspace: str, text: s
         return
     asked = storable(text[:LONGEST_KEY])
     row = {"person": key(person), "text": asked, "workspace": key(workspace), "times": 1, "asked_at": now}
-    await put(connection, QUESTIONS, row, {"times": QUESTIONS.c.times + 1, "asked_at": now})
+    times = case((QUESTIONS.c.workspace == row["workspace"], QUESTIONS.c.times + 1), else_=1)
+    await put(connection, QUESTIONS, row, {"workspace": row["workspace"], "times": times, "asked_at": now})
