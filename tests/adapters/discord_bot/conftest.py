@@ -13,10 +13,11 @@ import yarl
 from conftest import SHARED
 from discord.gateway import DiscordWebSocket
 
-from .loopback import FakeDiscord
+from .clients import One, running
+from .loopback import Channel, FakeDiscord, Guild, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import AsyncIterator, Iterator
 
 
 @pytest.fixture(scope="session")
@@ -35,12 +36,18 @@ def discord_spec() -> Any:
     return module
 
 
+def with_texts(body: Any) -> Any:
+    """Make the number that discord.py sends for a person a text, as the description has it; Discord takes both."""
+    person = body.get("recipient_id") if isinstance(body, dict) else None
+    return body | {"recipient_id": str(person)} if isinstance(person, int) else body
+
+
 @pytest.fixture
 def loopback_discord(discord_spec, monkeypatch) -> Iterator[FakeDiscord]:
     """A Discord over real HTTP and WebSocket; at the end nothing that the bot sent may have been wrong."""
     server = FakeDiscord()
     if discord_spec is not None:
-        server.checkers.append(discord_spec.check)
+        server.checkers.append(lambda method, path, body: discord_spec.check(method, path, with_texts(body)))
     server.start()
     monkeypatch.setattr(discord.http.Route, "BASE", server.api_url)
     monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(server.gateway_url))
@@ -49,3 +56,25 @@ def loopback_discord(discord_spec, monkeypatch) -> Iterator[FakeDiscord]:
     finally:
         server.stop()
     assert server.faults() == []
+
+
+@pytest.fixture
+def guild(loopback_discord) -> Guild:
+    return loopback_discord.guild()
+
+
+@pytest.fixture
+def ada(loopback_discord, guild) -> Person:
+    return guild.member(loopback_discord.person())
+
+
+@pytest.fixture
+def general(guild) -> Channel:
+    return guild.channel()
+
+
+@pytest.fixture
+async def client(loopback_discord, general) -> AsyncIterator[One]:
+    """A client of discord.py that is connected."""
+    async with running(loopback_discord, One(heartbeat_timeout=30)) as client:
+        yield client

@@ -3,8 +3,9 @@
 It is written from Discord's documents, not from our bot, so that the two can disagree.
 """
 
+from .command_limits import command_faults
 from .handles import Interaction, Said
-from .limits import command_faults, message_faults, modal_faults
+from .limits import message_faults, modal_faults
 from .server import FakeDiscord
 from .world import (
     ADMINISTRATOR,

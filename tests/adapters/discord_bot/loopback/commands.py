@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .limits import Fault, command_faults
+from .command_limits import command_faults
 from .rest import Asked, Refused, invalid, route
+
+if TYPE_CHECKING:
+    from .limits import Fault
 
 LIMITS = {1: 100, 2: 15, 3: 15}  # per scope; user and message commands were 5 until 2025
 ALL = "/applications/{app}/commands"

@@ -40,7 +40,6 @@ class Posted:
     status: int = 0
     headers: dict[str, str] = field(default_factory=dict)
     answer: Any = None  # JSON, or text
-    body: bytes = b""
     error: str = ""
 
 
@@ -86,7 +85,6 @@ class Deliveries:
             headers = self._headers(body, manner)
             timeout = aiohttp.ClientTimeout(total=seconds)
             async with discord.session.post(url, data=body, headers=headers, timeout=timeout) as response:
-                done.body = await response.read()
                 done.status, done.headers = response.status, dict(response.headers)
                 done.answer, files = await read_body(response)
         except (aiohttp.ClientError, TimeoutError) as error:
@@ -98,7 +96,7 @@ class Deliveries:
         return done
 
     def _take(self, asked: Interaction, done: Posted, files: dict[str, tuple[str, bytes]]) -> None:
-        asked.status, asked.body, asked.headers = done.status, done.body, done.headers
+        asked.status, asked.headers = done.status, done.headers
         if done.status == 200 and isinstance(done.answer, dict):
             self.discord.answers.append((done.answer, asked))
             try:

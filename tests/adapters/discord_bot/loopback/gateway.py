@@ -118,7 +118,14 @@ class Gateway:
             if request.query.get("v") != "10" or request.query.get("encoding") != "json":
                 await ws.close(code=4012, message=b"Invalid API version")
                 return ws
-            link.push({"op": HELLO, "s": None, "t": None, "d": {"heartbeat_interval": self.heartbeat_interval * 1000, "_trace": []}})
+            link.push(
+                {
+                    "op": HELLO,
+                    "s": None,
+                    "t": None,
+                    "d": {"heartbeat_interval": self.heartbeat_interval * 1000, "_trace": []},
+                }
+            )
             await self._listen(link)
         finally:
             writer.cancel()
@@ -178,37 +185,51 @@ class Gateway:
         if len(self.identified) > self.budget:
             self.discord.fault("the bot identified too often: its token is reset")
             app.token += ".reset"
-        shard, intents = data.get("shard") or [0, 1], data.get("intents")
         if link.session is not None:
             return 4005, "Already authenticated."
-        if data.get("token") != app.token:
-            return 4004, "Authentication failed."
-        if not (isinstance(shard, list) and len(shard) == 2 and 0 <= shard[0] < shard[1]):
-            return 4010, "Invalid shard."
-        if shard[1] < self.shards_needed:
-            return 4011, "Sharding required."
-        if not isinstance(intents, int) or intents & ~ALL_INTENTS:
-            return 4013, "Invalid intent(s)."
-        if any(intents & one and not app.privileged & one for one in PRIVILEGED):
-            return 4014, "Disallowed intent(s)."
+        shard, intents = data.get("shard") or [0, 1], data.get("intents")
+        if refused := self._refusal(data.get("token"), shard, intents):
+            return refused
         bucket, moment = shard[0] % self.concurrency, time.monotonic()
-        if self._paced.get(bucket, 0.0) > moment:
+        if self._paced.get(bucket, 0.0) + self.identify_pace > moment:
             link.push({"op": INVALID_SESSION, "s": None, "t": None, "d": False})
             return 0, ""
-        self._paced[bucket] = moment + self.identify_pace
+        self._paced[bucket] = moment
         session = Session(uuid.uuid4().hex, (shard[0], shard[1]), intents, link=link)
         link.session = self.sessions[session.id] = session
         self._greet(session)
         return 0, ""
 
+    def _refusal(self, token: Any, shard: Any, intents: Any) -> tuple[int, str] | None:
+        app = self.discord.app
+        fits = isinstance(shard, list) and len(shard) == 2 and 0 <= shard[0] < shard[1]
+        known = isinstance(intents, int) and not intents & ~ALL_INTENTS
+        reasons = [
+            (token != app.token, 4004, "Authentication failed."),
+            (not fits, 4010, "Invalid shard."),
+            (fits and shard[1] < self.shards_needed, 4011, "Sharding required."),
+            (not known, 4013, "Invalid intent(s)."),
+            (known and any(intents & one & ~app.privileged for one in PRIVILEGED), 4014, "Disallowed intent(s)."),
+        ]
+        return next(((code, reason) for wrong, code, reason in reasons if wrong), None)
+
     def _greet(self, session: Session) -> None:
         here = [one for one in self.discord.guilds.values() if one.present and self.has(session, one)]
         app = self.discord.app
-        hello: dict[str, Any] = {"v": 10, "user": payloads.user(app.bot) | {"verified": True, "mfa_enabled": True, "email": None}}
+        hello: dict[str, Any] = {
+            "v": 10,
+            "user": payloads.user(app.bot) | {"verified": True, "mfa_enabled": True, "email": None},
+        }
         hello |= {"guilds": [{"id": one.id, "unavailable": True} for one in here], "session_id": session.id}
         hello |= {"resume_gateway_url": self.url.replace("/gateway", "/resume"), "shard": list(session.shard)}
         hello |= {"application": {"id": app.id, "flags": app.flags}, "session_type": "normal", "private_channels": []}
-        hello |= {"presences": [], "relationships": [], "user_settings": {}, "guild_join_requests": [], "_trace": ["loopback"]}
+        hello |= {
+            "presences": [],
+            "relationships": [],
+            "user_settings": {},
+            "guild_join_requests": [],
+            "_trace": ["loopback"],
+        }
         self._send(session, "READY", hello)
         for guild in here:
             if session.intents & GUILDS:

@@ -34,7 +34,6 @@ class Interaction:
     failed: str = ""  # what the person reads when there was no answer, or a useless one
     trigger: Interaction | None = None  # of a form: what opened it
     status: int = 0  # over HTTP: of the bot's answer
-    body: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
     over_with: bool = False  # over HTTP: the bot's answer has come, or none will
 
@@ -127,7 +126,10 @@ class Said:
             if one.author.bot
             and int(one.id) > int(self.message.id)
             and (one.reference or self.message) is self.message
-            and (one.channel is self.message.channel or (one.channel.guild is None and one.channel.people == [self.person]))
+            and (
+                one.channel is self.message.channel
+                or (one.channel.guild is None and one.channel.people == [self.person])
+            )
         ]
 
     @property

@@ -29,7 +29,9 @@ def take(discord: FakeDiscord, asked: Interaction, body: dict[str, Any], files: 
     if asked.type:
         raise Refused(400, 40060, "Interaction has already been acknowledged.")
     kind, data = body.get("type"), body.get("data") or {}
-    allowed = ALLOWED[asked.kind] | ({handles.UPDATE, handles.DEFERRED_UPDATE} if asked.source and asked.kind == 5 else set())
+    allowed = ALLOWED[asked.kind] | (
+        {handles.UPDATE, handles.DEFERRED_UPDATE} if asked.source and asked.kind == 5 else set()
+    )
     if kind not in allowed:
         text = f"Value must be one of {sorted(allowed)}."
         raise invalid([(("type",), "BASE_TYPE_CHOICES", text)])
@@ -131,7 +133,9 @@ def follow_up(request: Asked) -> tuple[int, Any]:
 
 
 def edit_one(request: Asked, asked: Interaction, message: Message) -> None:
-    messages.change(request.discord, message, messages.content(request.discord, request.body, request.files, message.given))
+    messages.change(
+        request.discord, message, messages.content(request.discord, request.body, request.files, message.given)
+    )
     if message is asked.message:
         asked.data["updated"] = True
     request.discord.note()

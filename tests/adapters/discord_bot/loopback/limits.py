@@ -68,41 +68,38 @@ class Checking:
 
     def component(self, one: dict[str, Any], at: tuple[str | int, ...], files: set[str]) -> None:
         """Check a component and what is in it."""
+        checks = {ROW: self._row, BUTTON: self._button, INPUT: self._input} | dict.fromkeys(SELECTS, self._select)
         kind = one["type"]
-        if kind == ROW:
-            self._row(one, at)
-        elif kind == BUTTON:
-            self._button(one, at)
-        elif kind in SELECTS:
-            self._select(one, at)
-        elif kind == INPUT:
-            self._input(one, at)
+        if kind in checks:
+            checks[kind](one, at)
+        elif kind in {SECTION, GALLERY, CONTAINER, LABEL}:
+            self._holder(one, at, files)
         elif kind == TEXT:
             self.length(one, at, "content", 4000, 1)
-        elif kind == SECTION:
-            for place, part in enumerate(self.count(one.get("components"), (*at, "components"), 1, 3)):
-                if self.kind(part, (*at, "components", place), {TEXT}):
-                    self.component(part, (*at, "components", place), files)
-            if self.kind(one.get("accessory") or {}, (*at, "accessory"), {BUTTON, THUMBNAIL}):
-                self.component(one["accessory"], (*at, "accessory"), files)
-        elif kind == THUMBNAIL:
-            self._media(one, at, "media", files)
-        elif kind == GALLERY:
+        elif kind in {THUMBNAIL, FILE}:
+            self._media(one, at, "media" if kind == THUMBNAIL else "file", files)
+        elif kind in {UPLOAD, 21, 22, 23}:
+            self.length(one, at, "custom_id", 100, 1)
+
+    def _holder(self, one: dict[str, Any], at: tuple[str | int, ...], files: set[str]) -> None:
+        kind = one["type"]
+        if kind == GALLERY:
             for place, item in enumerate(self.count(one.get("items"), (*at, "items"), 1, 10)):
                 self._media(item, (*at, "items", place), "media", files)
-        elif kind == FILE:
-            self._media(one, at, "file", files)
-        elif kind == CONTAINER:
-            for place, part in enumerate(self.count(one.get("components"), (*at, "components"), 1, 40)):
-                if self.kind(part, (*at, "components", place), IN_CONTAINER):
-                    self.component(part, (*at, "components", place), files)
         elif kind == LABEL:
             self.length(one, at, "label", 45, 1)
             self.length(one, at, "description", 100)
-            if self.kind(one.get("component") or {}, (*at, "component"), IN_LABEL):
-                self.component(one["component"], (*at, "component"), files)
-        elif kind in {UPLOAD, 21, 22, 23}:
-            self.length(one, at, "custom_id", 100, 1)
+            self._inside(one.get("component") or {}, (*at, "component"), IN_LABEL, files)
+        else:
+            allowed, most = ({TEXT}, 3) if kind == SECTION else (IN_CONTAINER, 40)
+            for place, part in enumerate(self.count(one.get("components"), (*at, "components"), 1, most)):
+                self._inside(part, (*at, "components", place), allowed, files)
+        if kind == SECTION:
+            self._inside(one.get("accessory") or {}, (*at, "accessory"), {BUTTON, THUMBNAIL}, files)
+
+    def _inside(self, one: dict[str, Any], at: tuple[str | int, ...], allowed: set[int], files: set[str]) -> None:
+        if self.kind(one, at, allowed):
+            self.component(one, at, files)
 
     def _row(self, one: dict[str, Any], at: tuple[str | int, ...]) -> None:
         parts = self.count(one.get("components"), (*at, "components"), 1, 5)
@@ -110,7 +107,11 @@ class Checking:
             if self.kind(part, (*at, "components", place), {BUTTON, INPUT, *SELECTS}):
                 self.component(part, (*at, "components", place), set())
         if len(parts) > 1 and any(part.get("type") != BUTTON for part in parts):
-            self.add((*at, "components"), "COMPONENT_LAYOUT_WIDTH_EXCEEDED", "The specified component exceeds the maximum width")
+            self.add(
+                (*at, "components"),
+                "COMPONENT_LAYOUT_WIDTH_EXCEEDED",
+                "The specified component exceeds the maximum width",
+            )
 
     def _button(self, one: dict[str, Any], at: tuple[str | int, ...]) -> None:
         style = one.get("style")
@@ -122,7 +123,11 @@ class Checking:
         if style == LINK:
             self.length(one, at, "url", 512, 1)
             if "custom_id" in one:
-                self.add((*at, "custom_id"), "BUTTON_COMPONENT_CUSTOM_ID_URL_CONFLICT", "A custom id and url cannot both be specified")
+                self.add(
+                    (*at, "custom_id"),
+                    "BUTTON_COMPONENT_CUSTOM_ID_URL_CONFLICT",
+                    "A custom id and url cannot both be specified",
+                )
         elif style != PREMIUM:
             self.length(one, at, "custom_id", 100, 1)
 
@@ -208,7 +213,7 @@ def message_faults(body: dict[str, Any], files: set[str], allowed: int = ANSWER_
 def _allowed_mentions(check: Checking, allowed: dict[str, Any]) -> None:
     for key in ("users", "roles"):
         if allowed.get(key) and key in (allowed.get("parse") or []):
-            text = f"parse:[\"{key}\"] and {key}: [ids...] are mutually exclusive."
+            text = f'parse:["{key}"] and {key}: [ids...] are mutually exclusive.'
             check.add(("allowed_mentions",), "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE", text)
 
 
@@ -257,48 +262,3 @@ def choices_faults(body: dict[str, Any]) -> list[Fault]:
         elif not isinstance(one.get("value"), int | float):
             check.add(("choices", place, "value"), "BASE_TYPE_REQUIRED", "This field is required")
     return check.faults
-
-
-NAME = re.compile(r"^[-_'\w]{1,32}$")
-
-
-def command_faults(body: dict[str, Any]) -> list[Fault]:
-    """Check a command of the application."""
-    check = Checking()
-    _named(check, body, (), chat_input=body.get("type", 1) == 1)
-    if body.get("type", 1) != 1 and (body.get("options") or body.get("description")):
-        check.add(("description",), "APPLICATION_COMMAND_CONTEXT_MENU_DESCRIPTION_CANNOT_EXIST", "Context menus have none")
-    _options(check, body.get("options") or [], ())
-    return check.faults
-
-
-def _named(check: Checking, one: dict[str, Any], at: tuple[str | int, ...], *, chat_input: bool) -> None:
-    check.length(one, at, "name", 32, 1)
-    name = one.get("name") or ""
-    if chat_input:
-        check.length(one, at, "description", 100, 1)
-        if name and (not NAME.match(name) or name != name.lower()):
-            text = "Command name is invalid"
-            check.add((*at, "name"), "APPLICATION_COMMAND_INVALID_NAME", text)
-
-
-def _options(check: Checking, options: list[dict[str, Any]], at: tuple[str | int, ...]) -> None:
-    check.count(options, (*at, "options"), 0, 25)
-    optional = False
-    for place, one in enumerate(options):
-        here = (*at, "options", place)
-        _named(check, one, here, chat_input=True)
-        if one.get("type") not in range(1, 12):
-            check.add((*here, "type"), "BASE_TYPE_CHOICES", "Value must be one of 1 to 11.")
-        if one.get("required") and optional:
-            text = "Required options must be placed before non-required options"
-            check.add((*here, "required"), "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID", text)
-        optional = optional or not one.get("required")
-        if one.get("autocomplete") and one.get("choices"):
-            check.add((*here, "choices"), "APPLICATION_COMMAND_OPTIONS_CHOICES_AUTOCOMPLETE", "Choices or autocomplete")
-        for number, choice in enumerate(check.count(one.get("choices") or [], (*here, "choices"), 0, 25)):
-            check.length(choice, (*here, "choices", number), "name", 100, 1)
-        _options(check, one.get("options") or [], here)
-    names = Counter(one.get("name") for one in options)
-    if any(times > 1 for times in names.values()):
-        check.add((*at, "options"), "APPLICATION_COMMAND_OPTIONS_NAME_DUPLICATED", "Names of options are unique")

@@ -31,7 +31,11 @@ NONCE_SECONDS = 300.0  # "a few minutes"
 
 
 def content(
-    discord: FakeDiscord, body: dict[str, Any], files: dict[str, tuple[str, bytes]], now: dict[str, Any] | None = None, allowed: int = limits.ANSWER_FLAGS
+    discord: FakeDiscord,
+    body: dict[str, Any],
+    files: dict[str, tuple[str, bytes]],
+    now: dict[str, Any] | None = None,
+    allowed: int = limits.ANSWER_FLAGS,
 ) -> dict[str, Any]:
     """Check what a message is to be, and give it as Discord keeps it; `now` is what stands there, for an edit."""
     given: dict[str, Any] = dict(now or {"content": "", "embeds": [], "components": [], "flags": 0, "attachments": []})
@@ -71,7 +75,9 @@ def _attachments(
     return kept
 
 
-def shown(discord: FakeDiscord, components: list[dict[str, Any]], attached: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def shown(
+    discord: FakeDiscord, components: list[dict[str, Any]], attached: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
     """Give components as Discord shows them: each with an id, media with their addresses."""
     components = copy.deepcopy(components)
     taken = {one["id"] for one in walk(components) if one.get("id")}
@@ -127,7 +133,12 @@ def pinged(discord: FakeDiscord, body: dict[str, Any], given: dict[str, Any], re
 
 
 def post(
-    discord: FakeDiscord, where: Channel, author: Person, given: dict[str, Any], body: dict[str, Any] | None = None, **facts: Any
+    discord: FakeDiscord,
+    where: Channel,
+    author: Person,
+    given: dict[str, Any],
+    body: dict[str, Any] | None = None,
+    **facts: Any,
 ) -> Message:
     """Put a message there, and tell the gateway of it unless one person alone sees it."""
     body = body or {}
@@ -194,7 +205,9 @@ def create(asked: Asked) -> tuple[int, Any]:
     if body.get("enforce_nonce") and (earlier := _same(discord, where, body.get("nonce"))):
         return 200, payloads.message(earlier)
     given = content(discord, body, asked.files, allowed=limits.CHANNEL_FLAGS)
-    made = post(discord, where, discord.app.bot, given, body, via="channel", nonce=body.get("nonce"), reference=reference)
+    made = post(
+        discord, where, discord.app.bot, given, body, via="channel", nonce=body.get("nonce"), reference=reference
+    )
     return 200, payloads.message(made)
 
 
@@ -252,7 +265,9 @@ def typing(asked: Asked) -> tuple[int, Any]:
     return 204, None
 
 
-def of_interaction(discord: FakeDiscord, asked: Interaction, given: dict[str, Any], body: dict[str, Any], via: str) -> Message:
+def of_interaction(
+    discord: FakeDiscord, asked: Interaction, given: dict[str, Any], body: dict[str, Any], via: str
+) -> Message:
     """Put an answer of an interaction where it was begun."""
     to = asked.person.id if given["flags"] & EPHEMERAL else ""
     return post(discord, asked.channel, discord.app.bot, given, body, via=via, to=to, interaction=asked)

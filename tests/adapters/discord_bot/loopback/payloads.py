@@ -46,7 +46,11 @@ def roles(guild: Guild) -> list[dict[str, Any]]:
 
 
 def member(guild: Guild, person: Person, *, with_user: bool = True) -> dict[str, Any]:
-    held = [guild.bot_role] if person.bot else [own for _, extra, own in [guild.members.get(person.id, (0, 0, ""))] if extra]
+    held = (
+        [guild.bot_role]
+        if person.bot
+        else [own for _, extra, own in [guild.members.get(person.id, (0, 0, ""))] if extra]
+    )
     body: dict[str, Any] = {"avatar": None, "banner": None, "communication_disabled_until": None, "flags": 0}
     body |= {"joined_at": JOINED, "nick": None, "pending": False, "premium_since": None, "roles": held}
     body |= {"mute": False, "deaf": False, "avatar_decoration_data": None, "collectibles": None}
@@ -58,10 +62,19 @@ def channel(one: Channel) -> dict[str, Any]:
     body: dict[str, Any] = {"id": one.id, "type": one.type, "last_message_id": one.last, "flags": 0}
     if one.guild is None:
         people = [user(person) for person in one.people]
-        return body | {"recipients": people} | ({"name": one.name, "icon": None, "owner_id": one.people[0].id} if one.type == GROUP else {})
+        return (
+            body
+            | {"recipients": people}
+            | ({"name": one.name, "icon": None, "owner_id": one.people[0].id} if one.type == GROUP else {})
+        )
     body |= {"guild_id": one.guild.id, "name": one.name, "rate_limit_per_user": 0}
     if one.parent is not None:
-        archive = {"archived": one.locked, "archive_timestamp": JOINED, "auto_archive_duration": 4320, "locked": one.locked}
+        archive = {
+            "archived": one.locked,
+            "archive_timestamp": JOINED,
+            "auto_archive_duration": 4320,
+            "locked": one.locked,
+        }
         body |= {"parent_id": one.parent.id, "owner_id": one.guild.owner.id, "message_count": 0, "member_count": 1}
         return body | {"total_message_sent": 0, "thread_metadata": archive | {"create_timestamp": JOINED}}
     bot = {"id": one.discord.app.bot.id, "type": 1, "allow": "0", "deny": str(one.denied)}
@@ -70,7 +83,9 @@ def channel(one: Channel) -> dict[str, Any]:
 
 
 def guild_body(guild: Guild) -> dict[str, Any]:
-    none = "icon description home_header splash discovery_splash banner application_id afk_channel_id system_channel_id "
+    none = (
+        "icon description home_header splash discovery_splash banner application_id afk_channel_id system_channel_id "
+    )
     none += "widget_channel_id vanity_url_code rules_channel_id safety_alerts_channel_id public_updates_channel_id "
     none += "max_presences incidents_data"
     zero = "system_channel_flags verification_level default_message_notifications mfa_level explicit_content_filter "
@@ -88,8 +103,13 @@ def guild_create(guild: Guild) -> dict[str, Any]:
     threads = [one for one in guild.discord.channels.values() if one.guild is guild and one.thread_like]
     body = {"joined_at": JOINED, "large": False, "unavailable": False, "member_count": len(guild.members) + 1}
     body |= {"voice_states": [], "members": [member(guild, bot)], "presences": [], "stage_instances": []}
-    body |= {"channels": [channel(one) for one in guild.channels.values()], "threads": [channel(one) for one in threads]}
-    return guild_body(guild) | body | {"guild_scheduled_events": [], "soundboard_sounds": [], "version": 1, "lazy": True}
+    body |= {
+        "channels": [channel(one) for one in guild.channels.values()],
+        "threads": [channel(one) for one in threads],
+    }
+    return (
+        guild_body(guild) | body | {"guild_scheduled_events": [], "soundboard_sounds": [], "version": 1, "lazy": True}
+    )
 
 
 def message(one: Message) -> dict[str, Any]:
@@ -109,7 +129,9 @@ def message(one: Message) -> dict[str, Any]:
     if one.interaction is not None:
         asked = one.interaction
         about = metadata(one)
-        kind = {2: 23 if asked.payload["data"].get("type") == 3 else 20}.get(asked.kind, 0) if one.via == "response" else 0
+        kind = (
+            {2: 23 if asked.payload["data"].get("type") == 3 else 20}.get(asked.kind, 0) if one.via == "response" else 0
+        )
         body |= {"interaction_metadata": about, "application_id": one.channel.discord.app.id}
         body |= {"webhook_id": one.channel.discord.app.id}
         if asked.kind == 2:
@@ -134,7 +156,12 @@ def metadata(one: Message) -> dict[str, Any]:
         about |= {"interacted_message_id": asked.source.id}
     if asked.kind == 5 and asked.trigger is not None:
         opened = asked.trigger
-        trigger = {"id": opened.id, "type": opened.kind, "user": user(opened.person), "authorizing_integration_owners": owners}
+        trigger = {
+            "id": opened.id,
+            "type": opened.kind,
+            "user": user(opened.person),
+            "authorizing_integration_owners": owners,
+        }
         if opened.kind == 2:
             trigger |= {"name": opened.payload["data"]["name"], "command_type": opened.payload["data"]["type"]}
         elif opened.source is not None:
@@ -169,7 +196,9 @@ def interaction(
     body |= {"locale": person.locale, "entitlements": [], "entitlement_sku_ids": [], "data": data}
     body |= {"authorizing_integration_owners": owners, "attachment_size_limit": FILE_LIMIT}
     body |= {"context": 0 if guild else 1 if where.type == DM and where.ours else 2}
-    body |= {"app_permissions": str(where.can(app.bot) if where.ours else guild.everyone if guild else 2248473465835073)}
+    body |= {
+        "app_permissions": str(where.can(app.bot) if where.ours else guild.everyone if guild else 2248473465835073)
+    }
     if guild:
         rights = {"permissions": str(where.can(person)), "unusual_dm_activity_until": None}
         body |= {"guild": {"features": [], "id": guild.id, "locale": guild.locale}, "guild_id": guild.id}

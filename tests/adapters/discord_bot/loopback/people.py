@@ -18,7 +18,9 @@ SUBCOMMAND = {1, 2}
 class People:
     """Let somebody do something. `over` is "gateway" or "http"; left out, it is as the app is set up."""
 
-    async def slash(self, person: Person, channel: Channel, command: str, over: str = "", url: str = "", **options: Any) -> Interaction:
+    async def slash(
+        self, person: Person, channel: Channel, command: str, over: str = "", url: str = "", **options: Any
+    ) -> Interaction:
         """Type a command: "ask", or "mlrole ask" for one below it."""
         data = command_data(self, channel, command, options)
         return await self._bring(COMMAND, person, channel, data, over=over, url=url)
@@ -30,22 +32,38 @@ class People:
         data = command_data(self, channel, command, options, typing=True)
         return await self._bring(AUTOCOMPLETE, person, channel, data, over=over, url=url)
 
-    async def context_menu(self, person: Person, message: Message, command: str, over: str = "", url: str = "") -> Interaction:
+    async def context_menu(
+        self, person: Person, message: Message, command: str, over: str = "", url: str = ""
+    ) -> Interaction:
         """Choose a command from the menu of a message."""
-        data = {"id": command_id(self, message.channel, command, 3), "name": command, "type": 3, "target_id": message.id}
+        data = {
+            "id": command_id(self, message.channel, command, 3),
+            "name": command,
+            "type": 3,
+            "target_id": message.id,
+        }
         data |= {"resolved": {"messages": {message.id: payloads.message(message)}}}
         return await self._bring(COMMAND, person, message.channel, data, over=over, url=url)
 
-    async def press(self, person: Person, message: Message, custom_id: str, over: str = "", url: str = "") -> Interaction:
+    async def press(
+        self, person: Person, message: Message, custom_id: str, over: str = "", url: str = ""
+    ) -> Interaction:
         """Press a button, named by its custom_id or its label; a custom_id that isn't there is sent all the same."""
         found = _pressable(person, message, custom_id)
         data = {"id": found["id"], "component_type": 2, "custom_id": found["custom_id"]}
         return await self._bring(COMPONENT, person, message.channel, data, message, over=over, url=url)
 
-    async def choose(self, person: Person, message: Message, custom_id: str, *values: str, over: str = "", url: str = "") -> Interaction:
+    async def choose(
+        self, person: Person, message: Message, custom_id: str, *values: str, over: str = "", url: str = ""
+    ) -> Interaction:
         """Choose from a menu."""
         found = _pressable(person, message, custom_id)
-        data = {"id": found["id"], "component_type": max(3, found["type"]), "custom_id": found["custom_id"], "values": list(values)}
+        data = {
+            "id": found["id"],
+            "component_type": max(3, found["type"]),
+            "custom_id": found["custom_id"],
+            "values": list(values),
+        }
         return await self._bring(COMPONENT, person, message.channel, data, message, over=over, url=url)
 
     async def submit(self, opened: Interaction, fields: dict[str, Any], over: str = "", url: str = "") -> Interaction:
@@ -56,11 +74,13 @@ class People:
         filled = [_filled(one, fields) for one in opened.modal["components"]]
         data = {"custom_id": opened.modal["custom_id"], "components": filled}
         over, url = over or opened.over, url or opened.url
-        return await self._bring(MODAL_SUBMIT, opened.person, opened.channel, data, opened.source, over=over, url=url, trigger=opened)
+        return await self._bring(
+            MODAL_SUBMIT, opened.person, opened.channel, data, opened.source, over=over, url=url, trigger=opened
+        )
 
     async def mention(self: FakeDiscord, person: Person, channel: Channel, text: str, **facts: Any) -> Said:
         """Say something to the bot in a channel."""
-        return await self.say(person, channel, f"<@{self.app.bot.id}> {text}", mentions=[self.app.bot], **facts)
+        return await self.say(person, channel, f"<@{self.app.bot.id}> {text}", **facts)
 
     async def direct(self: FakeDiscord, person: Person, text: str, **facts: Any) -> Said:
         """Say something to the bot directly."""
@@ -71,14 +91,13 @@ class People:
         person: Person,
         channel: Channel,
         text: str,
-        mentions: list[Person] | None = None,
         files: dict[str, bytes] | None = None,
         reference: Message | None = None,
     ) -> Said:
-        """Say something in a channel."""
+        """Say something in a channel; "<@id>" mentions somebody."""
         attached = [payloads.attachment(self, name, data) for name, data in (files or {}).items()]
         given = {"content": text, "embeds": [], "components": [], "attachments": attached, "flags": 0}
-        facts = {"reference": reference, "mentions": list(mentions or [])}
+        facts = {"reference": reference, "mentions": [one for one in self.people.values() if f"<@{one.id}>" in text]}
         made = await self.there(_later(messages.post, self, channel, person, given, **facts))
         return Said(self, made, person)
 
@@ -108,13 +127,10 @@ class People:
         channel: Channel,
         data: dict[str, Any],
         source: Message | None = None,
-        *,
-        over: str = "",
-        url: str = "",
-        trigger: Interaction | None = None,
+        **how: Any,
     ) -> Interaction:
         payload = payloads.interaction(self, kind, person, channel, data, source)
-        return await self.bring(payload, person, channel, source, over=over, url=url, trigger=trigger)
+        return await self.bring(payload, person, channel, source, **how)
 
 
 async def _later(work: Any, *given: Any, **facts: Any) -> Any:
@@ -134,7 +150,9 @@ def command_id(discord: FakeDiscord, channel: Channel, name: str, kind: int) -> 
     return found[0]["id"] if found else discord.number()
 
 
-def command_data(discord: Any, channel: Channel, command: str, options: dict[str, Any], *, typing: bool = False) -> dict[str, Any]:
+def command_data(
+    discord: Any, channel: Channel, command: str, options: dict[str, Any], *, typing: bool = False
+) -> dict[str, Any]:
     """Give the data of a command as somebody fills it in, checked against what the app registered."""
     name, *below = command.split()
     made = {"id": command_id(discord, channel, name, 1), "name": name, "type": 1}
@@ -183,7 +201,9 @@ def _filled(one: dict[str, Any], fields: dict[str, Any]) -> dict[str, Any]:
         assert value or not one.get("required", True), f"{one['custom_id']} has to be filled in"
         assert len(value) <= one.get("max_length", 4000), f"{one['custom_id']} takes no more"
         return made | {"value": value}
-    given = fields.get(one["custom_id"], [option["value"] for option in one.get("options", []) if option.get("default")])
+    given = fields.get(
+        one["custom_id"], [option["value"] for option in one.get("options", []) if option.get("default")]
+    )
     if one["type"] in {21, 23}:
         return made | {"value": given or None}
     return made | {"values": [given] if isinstance(given, str) else list(given)}

@@ -23,7 +23,9 @@ def my_guilds(asked: Asked) -> tuple[int, Any]:
     more = {"owner": False, "features": [], "banner": None}
     bot = asked.discord.app.bot
     here = [one for one in asked.discord.guilds.values() if one.present]
-    return 200, [{"id": one.id, "name": one.name, "icon": None, "permissions": str(one.can(bot)), **more} for one in here]
+    return 200, [
+        {"id": one.id, "name": one.name, "icon": None, "permissions": str(one.can(bot)), **more} for one in here
+    ]
 
 
 @route("DELETE", "/users/@me/guilds/{guild}")
@@ -77,11 +79,21 @@ def member(asked: Asked) -> tuple[int, Any]:
 
 def application(asked: Asked) -> dict[str, Any]:
     app = asked.discord.app
-    body: dict[str, Any] = {"id": app.id, "name": app.name, "icon": None, "description": "", "type": None, "summary": ""}
+    body: dict[str, Any] = {
+        "id": app.id,
+        "name": app.name,
+        "icon": None,
+        "description": "",
+        "type": None,
+        "summary": "",
+    }
     body |= {"bot_public": True, "bot_require_code_grant": False, "verify_key": app.public_key, "flags": app.flags}
     body |= {"flags_new": str(app.flags), "redirect_uris": [], "interactions_endpoint_url": app.endpoint, "hook": True}
     body |= {"role_connections_verification_url": None, "owner": payloads.user(app.owner), "team": None}
-    body |= {"approximate_guild_count": len(asked.discord.guilds), "approximate_user_install_count": len(app.installed_to)}
+    body |= {
+        "approximate_guild_count": len(asked.discord.guilds),
+        "approximate_user_install_count": len(app.installed_to),
+    }
     body |= {"approximate_user_authorization_count": 0, "explicit_content_filter": 0, "eligible_oauth2_scopes": []}
     return body | {"bot": payloads.user(app.bot), "integration_types_config": {"0": {}, "1": {}}} | app.settings
 
@@ -95,10 +107,10 @@ def my_application(asked: Asked) -> tuple[int, Any]:
 @route("PATCH", "/applications/@me")
 async def change_application(asked: Asked) -> tuple[int, Any]:
     discord, body = asked.discord, asked.body
-    if url := body.get("interactions_endpoint_url"):
-        if not await discord.deliveries.verifies(url):
-            text = "The specified interactions endpoint URL could not be verified."
-            raise invalid([(("interactions_endpoint_url",), "APPLICATION_INTERACTIONS_ENDPOINT_URL_INVALID", text)])
+    url = body.get("interactions_endpoint_url")
+    if url and not await discord.deliveries.verifies(url):
+        text = "The specified interactions endpoint URL could not be verified."
+        raise invalid([(("interactions_endpoint_url",), "APPLICATION_INTERACTIONS_ENDPOINT_URL_INVALID", text)])
     if len(body.get("description") or "") > 400:
         raise invalid([(("description",), "BASE_TYPE_MAX_LENGTH", "Must be 400 or fewer in length.")])
     if len(body.get("tags") or []) > 5 or any(len(tag) > 20 for tag in body.get("tags") or []):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from aiohttp import web
+from aiohttp import MultipartReader, web
 
 from . import limits
 from .payloads import FILE_LIMIT
@@ -155,7 +155,7 @@ async def read_body(incoming: Any) -> tuple[Any, dict[str, tuple[str, bytes]]]:
     if incoming.content_type != "multipart/form-data":
         return _json(await incoming.read()), {}
     body, files = None, {}
-    parts = await incoming.multipart() if isinstance(incoming, web.Request) else _multipart(incoming)
+    parts = await incoming.multipart() if isinstance(incoming, web.Request) else MultipartReader.from_response(incoming)
     async for part in parts:
         data = bytes(await part.read(decode=True))
         if part.name == "payload_json":
@@ -163,12 +163,6 @@ async def read_body(incoming: Any) -> tuple[Any, dict[str, tuple[str, bytes]]]:
         else:
             files[str(part.name)] = (part.filename or "", data)
     return body, files
-
-
-def _multipart(incoming: Any) -> Any:
-    from aiohttp import MultipartReader
-
-    return MultipartReader.from_response(incoming)
 
 
 def _json(data: bytes) -> Any:
@@ -201,10 +195,21 @@ def _stopped(incoming: web.Request, request: Request, trouble: Trouble, counted:
     if trouble.kind == "fail":
         return _html(request, int(trouble.value), trouble.body, trouble.content_type)
     left = round(max(0.001, trouble.until - time.monotonic()), 3)
-    scope = {"X-RateLimit-Global": "true", "X-RateLimit-Scope": "global"} if trouble.everywhere else {"X-RateLimit-Scope": "user"}
-    bucket = {} if trouble.everywhere else counted | {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset-After": f"{left:.3f}"}
+    scope = (
+        {"X-RateLimit-Global": "true", "X-RateLimit-Scope": "global"}
+        if trouble.everywhere
+        else {"X-RateLimit-Scope": "user"}
+    )
+    bucket = (
+        {} if trouble.everywhere else counted | {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset-After": f"{left:.3f}"}
+    )
     request.status = 429
-    request.answer = {"message": "You are being rate limited.", "retry_after": left, "global": trouble.everywhere}
+    request.answer = {
+        "message": "You are being rate limited.",
+        "retry_after": left,
+        "global": trouble.everywhere,
+        "code": 0,
+    }
     return _said(request, VIA | bucket | scope | {"Retry-After": str(int(left) + 1)})
 
 

@@ -6,6 +6,7 @@ import asyncio
 import itertools
 import threading
 import time
+from fnmatch import fnmatch
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +15,9 @@ from aiohttp import web
 
 from . import commands, interactions, places, rest  # noqa: F401 - they register the routes that they serve
 from .delivery import Deliveries, Manner, Posted
-from .gateway import INVALID_SESSION, RECONNECT, Gateway
+from .gateway import Gateway
 from .handles import Interaction
+from .moods import Moods
 from .people import People
 from .trouble import Troubles
 from .world import DM, GROUP, App, Channel, Guild, Message, Person, Request
@@ -27,7 +29,7 @@ EPOCH = 1_420_070_400.0  # Discord's, 2015
 BAN_AFTER = 10_000  # answers of 401, 403 and 429 in ten minutes
 
 
-class FakeDiscord(People, Troubles):
+class FakeDiscord(People, Moods, Troubles):
     """A Discord: `start()` it, point discord.py at `api_url` and `gateway_url`, `stop()` it.
 
     What waits for something is awaited; all else may be called from any thread.
@@ -226,8 +228,6 @@ class FakeDiscord(People, Troubles):
 
     def requests(self, on: str = "*") -> list[Request]:
         """Give the requests that meet a pattern of method and path: "POST /channels/*/messages"."""
-        from fnmatch import fnmatch
-
         return [one for one in list(self.reached) if fnmatch(f"{one.method} {one.path}", on)]
 
     def messages(self, channel: Channel | None = None, to: str | None = "") -> list[Message]:
@@ -296,41 +296,3 @@ class FakeDiscord(People, Troubles):
         """Post a PING, as Discord does now and then."""
         ping = {"id": self.number(), "type": 1, "version": 1, "application_id": self.app.id, "token": "ping"}
         return await self.post(url, ping | {"entitlements": [], "authorizing_integration_owners": {}}, **knobs)
-
-    # ---- the gateway's moods
-
-    async def connected(self, count: int = 1, seconds: float = 10.0) -> None:
-        """Wait until that many sessions have an open connection."""
-        await self.until(lambda: len(self.gateway.ready) >= count, seconds)
-
-    async def reconnect(self) -> None:
-        """Ask all connections to be made anew (op 7)."""
-        await self.there(_of(self.gateway.tell, RECONNECT))
-
-    async def invalidate(self, *, resumable: bool = False) -> None:
-        """Tell all connections that their session is invalid (op 9)."""
-        if not resumable:
-            self.forget_sessions()
-        await self.there(_of(self.gateway.tell, INVALID_SESSION, resumable))
-
-    def forget_sessions(self) -> None:
-        """Let no session be resumed any more: who tries is told that it is invalid."""
-        self.gateway.sessions.clear()
-
-    async def close_gateway(self, code: int, reason: str = "") -> None:
-        """Close all connections with a code."""
-        for link in list(self.gateway.links):
-            await self.there(self.gateway.shut(link, code, reason))
-
-    def drop(self) -> None:
-        """Break all connections without a word."""
-        self.loop.call_soon_threadsafe(self.gateway.drop_all)
-
-    def silence(self, *, deaf: bool = False) -> None:
-        """Let the open connections fall silent for good, without closing them; deaf ones don't answer a close either."""
-        for link in list(self.gateway.links):
-            link.silent, link.deaf = True, deaf
-
-
-async def _of(work: Callable[..., Any], *given: Any) -> Any:
-    return work(*given)

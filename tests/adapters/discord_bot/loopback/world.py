@@ -176,7 +176,9 @@ class Message:
     @property
     def text(self) -> str:
         """All the text that a person reads in it, buttons left out."""
-        return "\n".join([self.content, *(one["content"] for one in walk(self.components) if one["type"] == 10)]).strip()
+        return "\n".join(
+            [self.content, *(one["content"] for one in walk(self.components) if one["type"] == 10)]
+        ).strip()
 
     def find(self, custom_id: str) -> dict[str, Any] | None:
         """Find what has a custom_id, or else a label."""
