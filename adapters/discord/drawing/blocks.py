@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING, assert_never
 from urllib.parse import quote
@@ -11,7 +10,7 @@ from urllib.parse import quote
 from adapters.discord.drawing import limits
 from adapters.discord.drawing.elements import NOTHING, Drawn, Piece, menu, row, step_button, text_display
 from adapters.discord.drawing.pictures import bars, is_told
-from adapters.discord.drawing.text import clean, cut, escape, fenced, flat, line, paragraph, split
+from adapters.discord.drawing.text import clean, cut, escape, fenced, flat, inline, line, paragraph, split
 from adapters.discord.names import CHOOSE, named
 from adapters.pictures import drawable
 from bot.messages import Block, Buttons, Context, Fields, Items, Link, Picture, Search, Select, Table, Text
@@ -104,7 +103,9 @@ def _lists(lines: Iterable[str]) -> Iterable[Piece]:
 
 def _fields(block: Fields) -> Iterable[Piece]:
     """Draw labelled values, short ones in one text; where one is long, each is a text, as these have gaps between."""
-    lines = [said for field in block.fields for said in _field(field.label, field.value)]
+    lines: list[str] = []
+    for field in block.fields:
+        lines += _field(field.label, field.value)
     if len(lines) > limits.APART or all(len(said) <= limits.WIDE for said in lines):
         return _lists(lines)
     return [Piece((text_display(said),)) for said in lines]
@@ -112,11 +113,11 @@ def _fields(block: Fields) -> Iterable[Piece]:
 
 def _field(label: str, value: str, mark: str = "") -> list[str]:
     """Draw a value behind its label."""
-    name, said = line(label, limits.TITLE), flat(value)
+    name = line(label if len(label) <= limits.TITLE else cut(flat(label), limits.TITLE))
     lead = f"{mark}**{name}:** " if name else mark
-    if len(said) <= limits.PART:
-        return [f"{lead}{escape(said) or NOTHING}"]
-    first, *others = map(escape, split(said, limits.PART))
+    if len(value) <= limits.PART:
+        return [f"{lead}{line(value) or NOTHING}"]
+    first, *others = map(escape, split(flat(value), limits.PART) or [NOTHING])
     return [f"{lead}{first}", *others]
 
 
@@ -131,14 +132,14 @@ def _table(block: Table) -> Iterator[Piece]:
 
 def _items(title: str, items: tuple[str, ...]) -> list[str]:
     """Draw a list; a single item is a paragraph under its title."""
-    points = [part for item in items for part in split(flat(item), limits.PART)]
+    points = [part for item in map(flat, items) for part in split(item, limits.PART)]
     if len(points) == 1:
         return [*_heading(title), escape(points[0])]
-    ends = [_lead(point) for point in points]
-    if 2 * sum(map(bool, ends)) <= len(ends):
-        return [*_heading(title), *(f"- {point}" for point in escape("\n".join(points)).split("\n") if point)]
+    ends = _leads(points)
+    if not any(ends):
+        return [*_heading(title), *[f"- {line(point)}" for point in points]]
     led = (
-        f"- **{escape(point[:end])}**{escape(point[end:])}" if end else f"- {escape(point)}"
+        f"- **{escape(point[:end])}**{inline(point[end:])}" if end else f"- {escape(point)}"
         for point, end in zip(points, ends, strict=True)
     )
     return [*_heading(title), *led]
@@ -152,14 +153,22 @@ def _heading(title: str) -> list[str]:
     name, bracket, rest = shown.partition(" (") if shown.endswith(")") else (shown, "", "")
     lines = [f"**{escape(part)}**" for part in split(name, limits.PART)]
     if bracket and lines and len(shown) <= limits.PART:
-        return [f"{lines[0]}{escape(bracket + rest)}"]
+        return [f"{lines[0]}{inline(bracket + rest)}"]
     return [*lines, *(escape(part) for part in split((bracket + rest).strip(), limits.PART))]
 
 
-def _lead(item: str) -> int:
-    """Find where the words end that lead into an item ("Must have:", "Python"); 0, where none do."""
-    ends = item.find(": ", 1, limits.LEAD + 2) + 1, item.find(" - ", 1, limits.LEAD + 3)
-    return min((end for end in ends if end > 0), default=0)
+def _leads(items: list[str]) -> list[int]:
+    """Find where the words end that lead into each item ("Must have:", "Python"): all 0, unless most have some.
+
+    Where a colon and a dash could both be the end, it is the sign that comes first in most items.
+    """
+    colons = [item.find(": ", 1, limits.LEAD + 2) + 1 for item in items]
+    dashes = [max(0, item.find(" - ", 1, limits.LEAD + 3)) for item in items]
+    pairs = list(zip(colons, dashes, strict=True))
+    if 2 * pairs.count((0, 0)) >= len(pairs):
+        return [0] * len(pairs)
+    ahead = sum(1 if colon and (not dash or colon < dash) else -1 for colon, dash in pairs if colon or dash)
+    return [colon or dash for colon, dash in pairs] if ahead > 0 else [dash or colon for colon, dash in pairs]
 
 
 def _picture(block: Picture, drawn: Drawn) -> Iterator[Piece]:
@@ -208,7 +217,7 @@ def _select(block: Select, drawn: Drawn) -> Iterator[Piece]:
     steps = list(_new(block.options, drawn))
     if steps and (block.spelt or longest > limits.SEEN):
         yield from _numbered(block.prompt, steps, drawn)
-    else:
+    elif steps:
         yield from _asked(block.prompt)
         yield from _rows(steps, drawn)
 
@@ -238,4 +247,4 @@ def _numbered(prompt: str, steps: list[Step], drawn: Drawn) -> Iterator[Piece]:
 def _asked(prompt: str, listed: Iterable[str] = ()) -> Iterator[Piece]:
     """Draw what is asked, and the answers that are spelt."""
     for part in _lists([*_heading(prompt), *listed]):
-        yield replace(part, holds=True)
+        yield part._replace(holds=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from adapters.discord.drawing import limits
 from adapters.discord.drawing.text import cut, flat
@@ -23,8 +23,7 @@ PRIMARY, SECONDARY = 1, 2
 NOTHING = "-"  # where Discord wants a text and there is none
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):  # an answer has a dozen, and a tuple is made in half the time of a frozen dataclass
     """Components that stay together. `holds` is a heading, which never ends a message; `steps` is a row of steps."""
 
     components: tuple[Json, ...]

@@ -1,9 +1,10 @@
 """An answer as the messages that say it, in Components V2.
 
-A phone of 360 points shows some 240 points of text beside the avatar and inside a frame: 34 letters. So an answer is
-one column: a frame with the accent of our pictures, in it a text for each part, which Discord sets apart by a gap; no
-tables and no fields side by side. What is pressed stands under the frame, where buttons have 32 points more: the next
-steps, and last a row to share the answer and vote on it. Sources stay in the frame, above the buttons.
+A phone of 360 points leaves 270 beside the avatar and 235 within a frame, which are 28 letters a line. So an answer is
+one column: a frame in the blue of our pictures, in it a text for each part, as Discord sets texts apart by a gap that
+is half of an empty line; no tables, and no fields side by side. What is pressed stands under the frame, where a button
+has room for 34 letters: the next steps, and in the last row what shares the answer, and the thumbs. Sources stay in the
+frame, above the buttons. A line between parts only made answers longer; the gaps and bold headings tell them apart.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from adapters.discord.drawing import limits
 from adapters.discord.drawing.blocks import draw
-from adapters.discord.drawing.elements import CONTAINER, TEXT_DISPLAY, Drawn, Json, Piece, gallery, row, text_display
+from adapters.discord.drawing.elements import CONTAINER, Drawn, Json, Piece, gallery, row, text_display
 from adapters.discord.drawing.pictures import told
 from adapters.discord.drawing.rows import opening, sharer, thumbs
 from adapters.pictures import BLUE
@@ -125,13 +126,15 @@ def _pages(parts: list[Piece]) -> Iterator[list[Piece]]:
 
 
 def _fits(page: list[Piece]) -> bool:
-    count, text, pictures = 1, 0, 0
+    count, text, pictures = 1, 0, 0  # the frame is one
     for part in page:
         if part.picture:
             count, pictures = count + 1, pictures + 1
         for one in part.components:
-            count += 1 + len(one.get("components", ()))
-            text += len(one["content"]) if one["type"] == TEXT_DISPLAY else 0
+            if "content" in one:
+                count, text = count + 1, text + len(one["content"])
+            else:
+                count += 1 + len(one["components"])
     return count <= limits.COMPONENTS and text <= limits.TEXT and pictures <= limits.PICTURES
 
 

@@ -38,5 +38,6 @@ def sharer(reply: Reply) -> Iterator[Json]:
 def thumbs(reply: Reply, drawn: Drawn) -> Iterator[Json]:
     """Draw the votes as thumbs, which screen readers read out by their names."""
     for vote, sign in zip(reply.votes(), THUMBS, strict=False):
-        if drawn.is_new(vote.value):
-            yield {"type": BUTTON, "style": SECONDARY, "custom_id": vote.value, "emoji": {"name": sign}}
+        value = vote.value
+        if drawn.is_new(value):
+            yield {"type": BUTTON, "style": SECONDARY, "custom_id": value, "emoji": {"name": sign}}

@@ -11,10 +11,10 @@ import re
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")  # the last turn what stands behind
 _LONE = re.compile("[\ud800-\udfff]")  # half a character: no JSON that Discord reads can hold it
 # A colon begins an emoji (":smile:") and is in the middle of a bare link; before a blank it does neither.
-_SIGNS = re.compile(r"[\\*_~`|<>@#\[\]:]")  # of which all markup within a line has one; most texts have none
-_MARKUP = re.compile(r"[\\*_~`|<>@#\[\]]|:(?=\S)")
+_MARKUP = re.compile(r"[\\*_~`|<>@#\[\]:](?!(?<=:)(?:\s|$))")
 _STARTS = re.compile(r"^([^\S\n]*\d*)([-+.])(?=\s|$)", re.MULTILINE)  # a point of a list
 _STARTERS = frozenset("-+. \t0123456789")
+_EASY = re.compile(r"[A-Za-z](?:[A-Za-z0-9 !\"$%&'()+,./;=?^{}-]*[A-Za-z0-9!\"$%&'()+,./;=?^{}-])?")  # most lines
 _FENCE = re.compile("`(?=``)")
 _GAPS = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*){2,}")
 _BREAKS = ("\n\n", "\n", ". ", "; ", " ")
@@ -37,16 +37,20 @@ def flat(text: str) -> str:
 
 def escape(text: str) -> str:
     """Write a clean text for where Discord reads markup: it can't mark, ping or be a link there."""
-    shown = _MARKUP.sub(r"\\\g<0>", text) if _SIGNS.search(text) else text
+    shown = inline(text)
     if shown[:1] in _STARTERS or "\n" in shown:
         shown = _STARTS.sub(r"\1\\\2", shown)
     return shown
 
 
-def line(text: str, limit: int = 0) -> str:
-    """Write a text as one line for where Discord reads markup; a limit is in characters before it is escaped."""
-    shown = flat(text)
-    return escape(cut(shown, limit) if limit else shown)
+def inline(text: str) -> str:
+    """Escape a clean text that begins neither a line nor something bold, in which Discord may look for lists again."""
+    return _MARKUP.sub(r"\\\g<0>", text) if _MARKUP.search(text) else text
+
+
+def line(text: str) -> str:
+    """Write a text as one line for where Discord reads markup."""
+    return text if _EASY.fullmatch(text) else escape(flat(text))
 
 
 def paragraph(text: str) -> str:

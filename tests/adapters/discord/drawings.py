@@ -60,33 +60,35 @@ def markup(content: str) -> list[str]:
 
 def faults(body: dict) -> list[str]:
     """Check the body of a message against the limits that Discord documents."""
-    found = []
     every = components(body["components"])
-    if len(every) > limits.COMPONENTS:
-        found.append("too many components")
-    if sum(map(len, contents(body))) > limits.TEXT:
-        found.append("too much text")
     ids = [one["custom_id"] for one in every if "custom_id" in one]
-    if len(ids) != len(set(ids)):
-        found.append("a custom_id twice")
-    found += [f"{name} is too long" for name in ids if not 1 <= len(name) <= limits.CUSTOM_ID]
-    for one in every:
-        inside = one.get("components", one.get("items", one.get("options", ["some"])))
-        if not inside:
-            found.append(f"{one['type']} is empty")
-        if one["type"] == 1 and len(inside) > (1 if any(each["type"] == 3 for each in inside) else limits.ROW):
-            found.append("a row is too long")
-        if one["type"] == 2 and not (0 < len(one.get("label", "")) <= limits.LABEL or one.get("emoji")):
-            found.append("a button without a label, or with too long a one")
-        if one["type"] == 3:
-            values = [option["value"] for option in one["options"]]
-            if len(set(values)) != len(values) or len(values) > limits.OPTIONS:
-                found.append("options twice, or too many")
     files = [f"attachment://{file['filename']}" for file in body.get("attachments", [])]
-    if files != [one["media"]["url"] for one in walk(body["components"]) if "media" in one]:
-        found.append("pictures and files differ")
     shown = (value for one in walk(body) for key, value in one.items() if key in SHOWN and isinstance(value, str))
-    return found + ["an empty text" for value in shown if not value.strip()]
+    rules = {
+        "too many components": len(every) <= limits.COMPONENTS,
+        "too much text": sum(map(len, contents(body))) <= limits.TEXT,
+        "a custom_id twice": len(ids) == len(set(ids)),
+        "a custom_id is too long": all(1 <= len(name) <= limits.CUSTOM_ID for name in ids),
+        "pictures and files differ": files == [one["media"]["url"] for one in walk(body) if "media" in one],
+        "an empty text": all(value.strip() for value in shown),
+    }
+    return [rule for rule, holds in rules.items() if not holds] + [fault for one in every for fault in _faults(one)]
+
+
+def _faults(one: dict) -> list[str]:
+    match one["type"]:
+        case 1:
+            menus = any(each["type"] == 3 for each in one["components"])
+            return [] if 1 <= len(one["components"]) <= (1 if menus else limits.ROW) else ["a row is empty or too long"]
+        case 2:
+            named = "emoji" in one or 1 <= len(one["label"]) <= limits.LABEL
+            return [] if named else ["a label is empty or too long"]
+        case 3:
+            values = {option["value"] for option in one["options"]}
+            return [] if 1 <= len(one["options"]) == len(values) <= limits.OPTIONS else ["options twice, or too many"]
+        case 17:
+            return [] if one["components"] else ["a frame is empty"]
+    return []
 
 
 @cache
