@@ -210,9 +210,10 @@ def _choose(query: Query, desk: Desk) -> Reply:
 
 def _unknown_title(query: Query, desk: Desk) -> Reply:
     """Say that a role is none of ours, with the two nearest and how to ask."""
-    near = desk.reader.vocabulary.nearest(query.text, kind="role")
+    asked = query.rest or query.text
+    near = desk.reader.vocabulary.nearest(asked, kind="role")
     count = len(desk.knowledge.roles)
-    said = f"I don't know the role in '{quote(query.text)}': it is none of the {count} machine-learning roles I know."
+    said = f"I don't know the role in '{quote(asked)}': it is none of the {count} machine-learning roles I know."
     steps = tuple(Button(found.name, found.id) for found in near)
     blocks: list[Block] = [Text(said)]
     if steps:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answers.desk import article, role_button, skill_button
+from bot.answers.desk import article, quote, role_button, skill_button
 from bot.answers.talk import ALL_ROLES, ask_for_role
 from bot.messages import Block, Button, Buttons, Field, Fields, Items, Link, Reply, Select, Text
 
@@ -57,6 +57,8 @@ def skills(query: Query, desk: Desk) -> Reply:
         return _of_role(query, desk)
     if query.spots:
         return _without(query, desk) if query.spots[0].denied else _who_uses(query, desk)
+    if query.rest not in {"", query.text}:
+        return _unknown_skill(query.rest, desk)
     examples = (f"skills {desk.example('mlops-engineer')}", "who uses Airflow?", "skill: kubernetes")
     return ask_for_role("skills", "The skills of which role, or who uses which skill?", examples)
 
@@ -229,6 +231,18 @@ def _which_work(names: tuple[str, ...], desk: Desk) -> Reply:
         Button(f"Who {name}?", f"who {name}?") for name in (desk.knowledge.activities[name].name for name in names)
     )
     return Reply(intent="skills", blocks=(Text("That can mean several kinds of work."), Select("Which one", steps)))
+
+
+def _unknown_skill(asked: str, desk: Desk) -> Reply:
+    """Say that a skill is none of ours, with the two nearest."""
+    said = f"I don't know the skill in '{quote(asked)}'."
+    near = desk.reader.vocabulary.nearest(asked, kind="skill")
+    steps = tuple(skill_button(desk, found.id) for found in near)
+    return Reply(
+        intent="skills",
+        blocks=(Text(said), Select("The nearest I have", steps), Buttons((Button("All roles", "list"),))),
+        audience="you",
+    )
 
 
 def _who_does(names: tuple[str, ...], desk: Desk) -> Reply:

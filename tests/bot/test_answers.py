@@ -168,3 +168,14 @@ def test_the_answer_has_the_intent_that_was_understood(say, reader):
 
 def test_a_query_is_data():
     assert Query(intent="help", text="") == Query(intent="help", text="")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("skill: foobarxyz", "I don't know the skill in 'foobarxyz'"),
+        ("role foobar", "I don't know the role in 'foobar'"),
+    ],
+)
+def test_what_is_not_known_is_named_as_it_was_asked_for(say, said, told):
+    assert told in plain(say(said))
