@@ -6,6 +6,7 @@ import io
 
 import discord
 import pytest
+from discord.http import Route
 
 from .clients import ASK, MODERN, ROW, TEXT
 from .loopback import SEND_MESSAGES, VIEW_CHANNEL
@@ -142,7 +143,25 @@ async def test_commands_keep_their_ids(loopback_discord, client, ada, general):
     with pytest.raises(discord.HTTPException) as raised:
         await put(client.application_id, [{"name": "Not So", "description": "x" * 101}])
     assert raised.value.code == 50035
+    with pytest.raises(discord.HTTPException, match="No locale"):
+        await put(client.application_id, [ASK | {"name_localizations": {"xx": "frag"}}])
     assert len(loopback_discord.take_faults()) >= 1
+
+
+async def test_commands_are_used_as_they_are_registered(loopback_discord, client, guild, ada, general):
+    tree = {"name": "jobs", "description": "Jobs", "options": [ASK | {"type": 1}]}
+    tree["name_localizations"] = {"de": "berufe"}
+    await client.http.bulk_upsert_guild_commands(client.application_id, int(guild.id), [tree])
+    await loopback_discord.slash(ada, general, "jobs ask", question="mlops")
+    await loopback_discord.until(lambda: client.asked)
+    (below,) = client.asked[-1].data["options"]
+    assert (below["name"], below["type"], below["options"][0]["value"]) == ("ask", 1, "mlops")
+    for command, options in (("jobs", {}), ("jobs tell", {}), ("jobs ask", {"answer": "mlops"})):
+        with pytest.raises(AssertionError, match=r"used with|has no"):
+            await loopback_discord.slash(ada, general, command, **options)
+    route = Route("GET", "/applications/{app}/guilds/{guild}/commands", app=client.application_id, guild=guild.id)
+    bare, whole = [await client.http.request(route, params=more) for more in ({}, {"with_localizations": "true"})]
+    assert ("name_localizations" in bare[0], whole[0]["name_localizations"]) == (False, {"de": "berufe"})
 
 
 async def test_what_only_discord_itself_describes_is_found_too(loopback_discord, client, general, discord_spec):

@@ -11,6 +11,12 @@ from .limits import Checking, Fault
 NAME = re.compile(r"^[-_'\w]{1,32}$")
 
 
+LOCALES = set(
+    "id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-BR ro fi sv-SE vi tr cs el bg ru uk hi th zh-CN ja zh-TW ko".split()
+)
+MOST_TEXT = 8000  # of names, descriptions and values in one command; the longest localization of each counts
+
+
 def command_faults(body: dict[str, Any]) -> list[Fault]:
     """Check a command of the application."""
     check = Checking()
@@ -20,7 +26,16 @@ def command_faults(body: dict[str, Any]) -> list[Fault]:
             ("description",), "APPLICATION_COMMAND_CONTEXT_MENU_DESCRIPTION_CANNOT_EXIST", "Context menus have none"
         )
     _options(check, body.get("options") or [], ())
+    if _weight(body) > MOST_TEXT:
+        check.add((), "APPLICATION_COMMAND_TOO_LARGE", f"Command exceeds maximum size ({MOST_TEXT})")
     return check.faults
+
+
+def _weight(one: dict[str, Any]) -> int:
+    own = len(str(one.get("value", "")))
+    for key in ("name", "description"):
+        own += max(len(said or "") for said in [one.get(key), *(one.get(f"{key}_localizations") or {}).values()])
+    return own + sum(_weight(part) for key in ("options", "choices") for part in one.get(key) or [])
 
 
 def _named(check: Checking, one: dict[str, Any], at: tuple[str | int, ...], *, chat_input: bool) -> None:
@@ -31,6 +46,20 @@ def _named(check: Checking, one: dict[str, Any], at: tuple[str | int, ...], *, c
         if name and (not NAME.match(name) or name != name.lower()):
             text = "Command name is invalid"
             check.add((*at, "name"), "APPLICATION_COMMAND_INVALID_NAME", text)
+    _localized(check, one, at, chat_input=chat_input)
+
+
+def _localized(check: Checking, one: dict[str, Any], at: tuple[str | int, ...], *, chat_input: bool) -> None:
+    names, told = one.get("name_localizations") or {}, one.get("description_localizations") or {}
+    for locale in {*names, *told} - LOCALES:
+        check.add((*at, "name_localizations", locale), "BASE_TYPE_CHOICES", f"No locale: {locale}")
+    for locale, name in names.items():
+        if len(name) > 32 or (chat_input and (not NAME.match(name) or name != name.lower())):
+            check.add(
+                (*at, "name_localizations", locale), "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid"
+            )
+    for locale in told:
+        check.length(told, (*at, "description_localizations"), locale, 100, 1)
 
 
 def _options(check: Checking, options: list[dict[str, Any]], at: tuple[str | int, ...]) -> None:

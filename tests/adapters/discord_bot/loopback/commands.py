@@ -50,7 +50,19 @@ def keep(asked: Asked, there: dict[str, dict[str, Any]], body: dict[str, Any]) -
 @route("GET", ALL)
 @route("GET", OF_GUILD)
 def listed(asked: Asked) -> tuple[int, Any]:
-    return 200, list(scope(asked).values())
+    found = list(scope(asked).values())
+    if asked.request.query.get("with_localizations", "").lower() in {"1", "true"}:
+        return 200, found
+    return 200, [plain(one) for one in found]
+
+
+def plain(one: Any) -> Any:
+    """Give a command as Discord lists it unless asked for its localizations too."""
+    if isinstance(one, list):
+        return [plain(part) for part in one]
+    if not isinstance(one, dict):
+        return one
+    return {key: plain(value) for key, value in one.items() if not key.endswith("_localizations")}
 
 
 @route("PUT", ALL)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .server import FakeDiscord
 
 OPTION_TYPES = {bool: 5, int: 4, float: 10}
-SUBCOMMAND = {1, 2}
+SUBCOMMAND = {1, 2}  # and groups of them
 
 
 class People:
@@ -158,7 +158,11 @@ def command_data(
     made = {"id": command_id(discord, channel, name, 1), "name": name, "type": 1}
     known = next((one for one in commands_at(discord, channel) if (one["name"], one["type"]) == (name, 1)), None)
     for part in below:
-        known = known and next((one for one in known.get("options") or [] if one["name"] == part), None)
+        inside = known and next((one for one in known.get("options") or [] if one["name"] == part), None)
+        assert inside or not known, f"{known and known['name']} has no {part!r}"
+        known = inside
+    parts = {one["name"] for one in (known or {}).get("options") or [] if one["type"] in SUBCOMMAND}
+    assert not parts, f"{command} is used with one of {parts}"
     given = [_option(known, key, value) for key, value in options.items()]
     if typing:
         given[-1]["focused"] = True
