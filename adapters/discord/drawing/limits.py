@@ -1,4 +1,4 @@
-"""What Discord takes at most, each with the page that says so (under https://docs.discord.com/developers)."""
+"""What Discord takes at most, each with the page that says so (under https://discord.com/developers/docs)."""
 
 COMPONENTS = 40  # components/reference: of a message, nested ones among them
 TEXT = 4_000  # components/reference#text-display: of all text displays of a message

@@ -15,12 +15,12 @@ FOLDER = Path(__file__).parent / "gallery"
 
 
 def drawn(reply) -> dict[str, object]:
-    """Draw a reply in every way that it can be shown."""
+    """Draw a reply as a command is answered, with the button that shares it."""
     from adapters.discord.drawing.forms import modal
     from adapters.discord.drawing.messages import messages
 
     private = reply.audience == "you"
-    pages: dict[str, object] = {"messages": [one.body(private=private) for one in messages(reply, share=private)]}
+    pages: dict[str, object] = {"messages": [one.body(private=private) for one in messages(reply, share=True)]}
     if reply.form:
         pages["modal"] = modal(reply.form)
     return pages
