@@ -76,8 +76,8 @@ def drawable(picture: Picture) -> bool:
     return written and all(label and not _LOST.search(label) for label in labels)
 
 
-def png(picture: Picture) -> bytes:
-    """Draw the bars as a PNG image 800 pixels wide: each with its label on the left and its number on the right.
+def png(picture: Picture, width: int = WIDTH) -> bytes:
+    """Draw the bars as a PNG image `width` pixels wide: each with its label on the left and its number on the right.
 
     The numbers are per cent of a whole where the picture's own words say so; other bars are held against the longest.
     The same picture gives the same bytes. Keeps a processor busy for up to a quarter of a second: call it in a thread.
@@ -86,14 +86,14 @@ def png(picture: Picture) -> bytes:
 
     bars, percent = picture.bars[:MOST_BARS], _percent(picture)
     font = ImageFont.load_default(_TEXT)
-    inner = WIDTH - 2 * _EDGE
+    inner = width - 2 * _EDGE
     numbers = [_number(bar.value, percent=percent) for bar in bars]
     rooms = [inner - _GAP - font.getlength(number) for number in numbers]
     shown = [_shown(bar.label, place) for place, bar in enumerate(bars, 1)]
     most = 2 if len(bars) <= _FEW else 1
     labels = [_wrapped(label, most, room, font.getlength) for label, room in zip(shown, rooms, strict=True)]
     rows = [len(label) * _LINE + _BAR for label in labels]
-    size = (WIDTH, sum(rows) + _GAP * max(0, len(rows) - 1) + 2 * _EDGE)
+    size = (width, sum(rows) + _GAP * max(0, len(rows) - 1) + 2 * _EDGE)
 
     image = Image.new("RGB", size, FRAME)
     image.paste(PAPER, (0, 0), _rounded(size, _CORNER, _BORDER))
@@ -103,7 +103,7 @@ def png(picture: Picture) -> bytes:
     for bar, number, label, row in zip(bars, numbers, labels, rows, strict=True):
         for place, line in enumerate(label):
             pen.text((_EDGE, top + place * _LINE + _BASE), line, INK, font, anchor="ls")
-        pen.text((WIDTH - _EDGE, top + _BASE), number, INK, font, anchor="rs")
+        pen.text((width - _EDGE, top + _BASE), number, INK, font, anchor="rs")
         under = (_EDGE, top + row - _BAR)
         image.paste(RAIL, under, rail)
         if bar.value > 0:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.messages import Picture
 
 KEPT = 64  # pictures; each some 10 KB
+WIDTH = 500  # pixels of a picture: a phone shows it 240 points wide inside its frame, where letters of it have 14 left
 
 
 class Drawn(discord.ui.LayoutView):
@@ -62,4 +63,4 @@ async def files(message: Message) -> list[discord.File]:
 
 @lru_cache(KEPT)
 def _png(picture: Picture) -> bytes:
-    return png(picture)
+    return png(picture, WIDTH)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from bot.messages import Form, Question
 
-SHORT = "Discord takes 4,000 characters here. Send me a longer text as a direct message."
+SHORT = "Discord takes 4,000 characters here, and 6,000 behind /mlrole {form}."
 SEVERAL = "You can name several, with commas between them."
 SKILLS = "For example: Python, SQL"
 LINE, LINES = 1, 2  # components/reference#text-input: style
@@ -25,7 +25,7 @@ def modal(form: Form) -> Json:
     return {
         "custom_id": named(FORM, form.id),
         "title": plain(form.title, limits.MODAL_TITLE),
-        "components": [_label(question) for question in form.questions[: limits.MODAL_LABELS]],
+        "components": [_label(question, form.id) for question in form.questions[: limits.MODAL_LABELS]],
     }
 
 
@@ -50,8 +50,8 @@ def _inputs(components: object) -> Iterator[Mapping[str, Any]]:
             yield from (found for found in inside if isinstance(found, Mapping))
 
 
-def _label(question: Question) -> Json:
-    told = _told(question)
+def _label(question: Question, form: str) -> Json:
+    told = _told(question, form)
     return {
         "type": LABEL,
         "label": plain(question.label, limits.MODAL_LABEL),
@@ -60,11 +60,11 @@ def _label(question: Question) -> Json:
     }
 
 
-def _told(question: Question) -> str:
+def _told(question: Question, form: str) -> str:
     """Give the words between a question and its input."""
     if question.kind == "skills":
         return SEVERAL
-    return SHORT if question.kind == "text" and question.longest > limits.INPUT else ""
+    return SHORT.format(form=form) if question.kind == "text" and question.longest > limits.INPUT else ""
 
 
 def _input(question: Question) -> Json:
