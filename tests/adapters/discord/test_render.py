@@ -328,7 +328,7 @@ def test_a_form_is_a_modal_of_labels():
     assert (drawn["custom_id"], drawn["title"]) == ("form:decode", "What role is this?")
     post, skills, likes = drawn["components"]
     assert post["label"] == "The job post"
-    assert "direct message" in post["description"]
+    assert post["description"].endswith("6,000 behind /mlrole decode.")
     assert post["component"] == {
         "type": 4, "custom_id": "post", "style": 2, "required": True, "max_length": 4_000, "placeholder": "Paste it",
     }  # fmt: skip
