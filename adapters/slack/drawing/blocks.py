@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, assert_never
-from urllib.parse import urlsplit
 
 from adapters.slack import names
 from adapters.slack.drawing import limits
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from bot.messages import Button, Field
 
+_ADDRESS = re.compile(r"https?://[^/?#@\s\[\]]", re.IGNORECASE)
 _IN_ADDRESS = str.maketrans({sign: f"%{ord(sign):02X}" for sign in '<>"|`\\^{} '})  # as RFC 3986 writes them
 _EIGHTHS = " \u258f\u258e\u258d\u258c\u258b\u258a\u2589"  # of a column, from none to seven
 MOST_BARS = 20  # in a picture; ours have five
@@ -241,6 +242,6 @@ def _link(block: Link) -> list[Json]:
     """Draw an address as a link in a line of its own; one that is none, as text."""
     url = clean(block.url).translate(_IN_ADDRESS)
     label = literal(block.label).strip()
-    if urlsplit(url).scheme not in {"http", "https"} or len(url) > limits.URL:
+    if not _ADDRESS.match(url) or len(url) > limits.URL:
         return _small(plain_block(block))
     return [rich(run({"type": "link", "url": url, "text": cut(label, limits.SECTION) or url}))]

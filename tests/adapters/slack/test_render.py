@@ -161,6 +161,7 @@ def test_a_link_leads_to_its_page_only():
     (link,) = block["elements"][0]["elements"]
     assert (link["url"], link["text"]) == ("https://example.com/a%7Cb?c=d&e=%3Cf%3E", "Ladder \u2039x\u203a")
     assert kinds(shown(Link("Trick", "javascript:alert(1)"))) == ["context"]
+    assert kinds(shown(Link("Broken", "http://["))) == ["context"]
 
 
 def test_a_picture_is_an_image_where_it_has_an_address_and_drawn_in_text_elsewhere():
