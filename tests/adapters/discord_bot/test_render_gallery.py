@@ -3,10 +3,10 @@
 import asyncio
 import json
 
-import drawings
-import gallery
 import pytest
 from answers import replies
+
+from . import drawings, gallery
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +18,7 @@ def test_the_gallery_is_as_it_was(shown):
     kept = {path.stem: path.read_text(encoding="utf-8") for path in gallery.FOLDER.glob("*.json")}
     drawn = {name: gallery.as_text(pages) for name, pages in shown.items()}
     changed = sorted(name for name in kept.keys() | drawn.keys() if kept.get(name) != drawn.get(name))
-    assert not changed, f"look at {changed}; if that is meant: python tests/adapters/discord/gallery.py"
+    assert not changed, f"look at {changed}; if that is meant: python tests/adapters/discord_bot/gallery.py"
 
 
 def test_all_of_it_is_within_our_limits(shown):

@@ -2,7 +2,6 @@
 
 import json
 
-import drawings
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -30,6 +29,8 @@ from bot.messages import (
     Table,
     Text,
 )
+
+from . import drawings
 
 NASTY = st.sampled_from(
     [

@@ -1,6 +1,6 @@
 """Real answers of the real bot, and how they look in Discord: JSON files in `gallery/`, one an answer.
 
-Renew the files after a change that is meant:  python tests/adapters/discord/gallery.py
+Renew the files after a change that is meant:  python tests/adapters/discord_bot/gallery.py
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import drawings
 import pytest
 
 from adapters.discord.drawing import limits
@@ -28,6 +27,8 @@ from bot.messages import (
     Table,
     Text,
 )
+
+from . import drawings
 
 STEPS = tuple(Button(f"Step {number}", f"step {number}") for number in range(7))
 FORM = Form("recommend", "Which role fits me?", (Question("hours", "Hours", "6", "number"),), "Go")
