@@ -62,7 +62,8 @@ class Line:
                 try:
                     await self._send(place, message, f"{key}.{number}", answered if not number else "")
                 except (discord.Forbidden, discord.NotFound) as error:
-                    self._close(channel)
+                    if not message.pictures:  # it may be that only these are refused
+                        self._close(channel)
                     if number == 0:
                         raise RefusedError(str(error.code)) from None
                     log.warning("the rest of an answer was refused (%s)", error.code)
