@@ -30,6 +30,7 @@ CLOSED = (
 )
 MOST = 5000  # places that are remembered
 LONGEST = 120.0  # seconds that a limit is waited out
+NO_REPLY = 160002  # code: who may not read earlier messages can't reply to one
 # Lost on the way, or in Discord: it may have arrived.
 LOST = (discord.DiscordServerError, aiohttp.ClientError, TimeoutError, OSError)
 log = logging.getLogger(__name__)
@@ -61,8 +62,9 @@ class Line:
             for number, message in enumerate(shown):
                 try:
                     await self._send(place, message, f"{key}.{number}", answered if not number else "")
-                except (discord.Forbidden, discord.NotFound) as error:
-                    if not message.pictures:  # it may be that only these are refused
+                except discord.HTTPException as error:
+                    # Where only pictures, or only this message, are refused, others may be taken.
+                    if isinstance(error, discord.Forbidden | discord.NotFound) and not message.pictures:
                         self._close(channel)
                     if number == 0:
                         raise RefusedError(str(error.code)) from None
@@ -79,14 +81,12 @@ class Line:
         self._check(user)
         try:
             place = await self._client.create_dm(discord.Object(int(user)))
+        except (*LOST, discord.RateLimited) as error:
+            raise RefusedError(type(error).__name__) from None
         except discord.HTTPException as error:
             self._close(user)
             raise RefusedError(str(error.code)) from None
-        try:
-            await self.post(str(place.id), shown, key)
-        except RefusedError:
-            self._close(user)
-            raise
+        await self.post(str(place.id), shown, key)
 
     async def _send(self, place: discord.PartialMessageable, message: Message, nonce: str, answered: str) -> None:
         given: dict[str, Any] = {"nonce": nonce}
@@ -104,6 +104,11 @@ class Line:
                 await asyncio.sleep(PAUSE)
             except discord.RateLimited as error:
                 raise RefusedError(type(error).__name__) from None
+            except discord.Forbidden as error:
+                if not answered or error.code != NO_REPLY:
+                    raise
+                await self._send(place, message, nonce, "")
+                return
             else:
                 return
 
