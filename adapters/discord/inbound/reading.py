@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from discord import InteractionType, MessageType
+from discord import ChannelType, InteractionType, MessageType
 
 from adapters.discord import names, ways
 from adapters.discord.drawing.forms import filled
@@ -75,7 +75,7 @@ def heard(message: discord.Message, me: int) -> tuple[Said, Sender, Where] | Non
     author = message.author
     if author.bot or message.webhook_id or message.type not in WRITTEN:
         return None
-    direct = message.guild is None
+    direct = message.channel.type is ChannelType.private  # a server may not be known yet
     if not direct and all(one.id != me for one in message.mentions):
         return None
     said = Said(
