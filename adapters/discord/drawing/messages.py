@@ -20,7 +20,7 @@ from adapters.discord.drawing.elements import CONTAINER, Drawn, Json, Piece, gal
 from adapters.discord.drawing.pictures import told
 from adapters.discord.drawing.rows import opening, sharer, thumbs
 from adapters.pictures import BLUE
-from bot.messages import VERSION, Block, Buttons, Context, Fields, Link, Picture, Search, Select
+from bot.messages import VERSION, Block, Buttons, Context, Fields, Link, Picture, Search, Select, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +79,7 @@ def _drawn(reply: Reply, *, pictures: bool, votes: bool, share: bool) -> list[Pi
     """Draw all blocks, piece by piece, and the row under them."""
     form = reply.form
     drawn = Drawn(form.id, f"{VERSION}:{form.id}", pictures) if form else Drawn(pictures=pictures)
-    if reply.intent == "lookup" and len(reply.roles) == 1 and not form:
+    if reply.intent == "lookup" and len(reply.roles) == 1 and not form and not _remarks(reply):
         parts = list(_card(reply.blocks))
     else:
         parts = [part for block in _steps_last(reply.blocks) for part in draw(block, drawn)]
@@ -87,6 +87,11 @@ def _drawn(reply: Reply, *, pictures: bool, votes: bool, share: bool) -> list[Pi
     if form and drawn.opens:
         parts = opening(parts, form)
     return [*parts, Piece((row(last),), steps=True)] if last else parts
+
+
+def _remarks(reply: Reply) -> bool:
+    """Tell whether an answer has a remark for who asked, which may quote them."""
+    return any(isinstance(block, Text) and block.style == "quiet" for block in reply.blocks)
 
 
 @lru_cache(CARDS)
