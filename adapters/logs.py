@@ -32,6 +32,8 @@ SHORTEST = 6  # characters; a shorter "secret" would blot out ordinary words
 # Tokens (xoxb-, xoxp-, xoxe.xoxb-1-, xoxe-1-, xapp-1-...) and response URLs, wherever they stand.
 TOKEN = re.compile(r"xox[a-z](?:\.xox[a-z])?-[\w.%+/=-]+|xapp-[\w.%+/=-]+", re.IGNORECASE)
 HOOK = re.compile(r"""hooks\.slack(?:-gov)?\.com(?:/|%2F)[^\s"'<>)\]},]*""", re.IGNORECASE)
+# A follow-up to an interaction of Discord's: whoever has its address can answer for fifteen minutes.
+FOLLOW_UP = re.compile(r"\b((?:webhooks|interactions)/\d{17,20}/)[\w-]+")
 HEADER = re.compile(
     r"""(authorization["']?\s*[:=,]\s*(?:b(?=["']))?["']?)(?:(bearer|basic|token)\s+)?[^\s"',;)}]+""", re.IGNORECASE
 )
@@ -44,7 +46,7 @@ SECRET_NAMES = (
 ).split()
 TEXT_NAMES = (
     "text blocks body payload view attachments message messages fallback value initial_value query resume posting"
-    " question"
+    " question content custom_id"
 ).split()
 # A name and its text in JSON, in a dict's repr, or in JSON within either, where quotes have backslashes before them; up
 # to the end where the closing quote is cut off.
@@ -104,7 +106,7 @@ def redact(secrets: Iterable[SecretStr]) -> None:
 
 
 def clean(text: str) -> str:
-    """Hide in a text what is a secret or looks like one, and what a request or an answer of Slack's quotes."""
+    """Hide in a text what is a secret or looks like one, and what a request or an answer of a platform's quotes."""
     for pattern in _known:
         text = pattern.sub(HIDDEN, text)
     low = text.lower()
@@ -117,6 +119,8 @@ def clean(text: str) -> str:
         text = IN_ADDRESS.sub(rf"\1={HIDDEN}", text)
     if "://" in text:
         text = PASSWORD.sub(rf"\1{HIDDEN}", text)
+    if "webhooks/" in low or "interactions/" in low:
+        text = FOLLOW_UP.sub(rf"\1{HIDDEN}", text)
     if "xox" in low or "xapp-" in low or "hooks." in low:
         text = HOOK.sub(HIDDEN, TOKEN.sub(HIDDEN, text))
     return text

@@ -82,6 +82,12 @@ HOOKS = ((sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook")
         ("command=%2Fmlrole&text=my+salary&user_id=U1", "command=%2Fmlrole&text=[hidden]&user_id=U1"),
         (f"{{'response_url': '{HOOK}'}}", "{'response_url': '[hidden]'}"),
         (f"signed with {SIGNING}", "signed with [hidden]"),
+        (
+            "PATCH https://discord.com/api/v10/webhooks/123456789012345678/aW50ZXJh-Y3Rpb24_/messages/@original",
+            "PATCH https://discord.com/api/v10/webhooks/123456789012345678/[hidden]/messages/@original",
+        ),
+        ("/interactions/123456789012345678/aW50/callback", "/interactions/123456789012345678/[hidden]/callback"),
+        ("{'content': 'my salary', 'tts': False}", "{'content': '[hidden]', 'tts': False}"),
         ("exit code=1, state=3", "exit code=1, state=3"),
         ("a token is missing; basic understanding of xapp", "a token is missing; basic understanding of xapp"),
     ],
