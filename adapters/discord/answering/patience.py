@@ -21,9 +21,12 @@ class Patience:
         self._saying: asyncio.Task[None] | None = None
         self._timer = asyncio.get_running_loop().call_later(SOON, self._begin)
 
-    async def over(self) -> bool:
-        """Stop waiting; give whether it was told that an answer will come."""
+    def stop(self) -> None:
+        """Stop waiting."""
         self._timer.cancel()
+
+    async def told(self) -> bool:
+        """Give whether it was told that an answer will come; what went wrong in telling it is raised."""
         if self._saying is None:
             return False
         await self._saying

@@ -55,6 +55,14 @@ class Visit:
 
     async def see_to(self, come: Arrival) -> None:
         """See to one thing that this person did; what Discord refuses goes to them directly, or is logged."""
+        try:
+            await self._see_to(come)
+        except discord.HTTPException as error:
+            self._log(error)
+        except UNREAD as error:
+            log.warning("no answer from Discord (%s); nothing is sent again", type(error).__name__)
+
+    async def _see_to(self, come: Arrival) -> None:
         match come:
             case Said():
                 await self._give(self.bot.handle(self._request(kind=come.kind, text=come.text, attached=come.attached)))
@@ -81,10 +89,11 @@ class Visit:
         try:
             reply = await work
         finally:
-            late = await patience.over()
+            patience.stop()
         for pictures in (True, False):  # where we may not send any, text says the same
             shown = messages(reply, share=private, pictures=pictures)
             try:
+                late = await patience.told()
                 await self._first(shown[0], late=late, replaced=reply.mode == "update", private=private)
                 for message in shown[1:]:
                     await self._add(message, private=private)
@@ -92,9 +101,6 @@ class Visit:
                 log.info("an answer was refused (%s)", error.code)
             except discord.HTTPException as error:
                 await self._refused(error, reply)
-                return
-            except UNREAD as error:
-                log.warning("no answer from Discord (%s); nothing is sent again", type(error).__name__)
                 return
             else:
                 return
@@ -116,33 +122,47 @@ class Visit:
 
     async def _refused(self, error: discord.HTTPException, reply: Reply) -> None:
         """Bring an answer to whoever asked in a direct message, where its own way is no more."""
-        if error.code == TAKEN:
-            return
-        if error.code not in GONE:
-            log.error("Discord refused an answer (%s, %s)", error.status, error.code)
-            return
-        log.info("no answer where it was asked for (%s): it goes to who asked", error.code)
+        self._log(error)
+        if error.code in GONE:
+            await self._tell(reply)
+
+    async def _tell(self, reply: Reply) -> None:
         try:
             await self.line.tell(self.sender.user, messages(reply), str(self.interaction.id))
         except RefusedError as refusal:
             log.warning("no answer in a direct message either (%s)", refusal)
 
+    def _log(self, error: discord.HTTPException) -> None:
+        """Log what Discord refused; that another process of ours was quicker is as it should be."""
+        if error.code in GONE:
+            log.info("no answer where it was asked for (%s)", error.code)
+        elif error.code != TAKEN:
+            log.error("Discord refused an answer (%s, %s)", error.status, error.code)
+
     async def _share(self, come: Shared) -> None:
-        """Show a private answer to all, as anybody would get it, and take it away; what nobody would share stays."""
-        if not self.shared.is_new(self.where.message):
-            await self.exchange.update_later()
+        """Show a private answer to all, as anybody would get it, and take it away; else they have it directly.
+
+        What nobody would share, and what was not private, is answered for who pressed.
+        """
+        request = self._request(kind="action", action=come.value)
+        if not self.where.hidden:
+            await self._give(self.bot.handle(request))
             return
-        reply = await self.bot.public(self._request(kind="action", action=come.value))
+        reply = await self.bot.public(request)
         if not reply.again:
             await self._give(_ready(reply))
             return
         await self.exchange.update_later()
+        if not self.shared.is_new(self.where.message):
+            return
         try:
             for message in messages(reply):
                 await self._add(message, private=False)
-            await self.interaction.delete_original_response()
         except discord.HTTPException as error:
             log.warning("an answer could not be shown (%s)", error.code)
+            await self._tell(reply)
+        else:
+            await self.interaction.delete_original_response()
 
     async def _open(self, form: str) -> None:
         try:
