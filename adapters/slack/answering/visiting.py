@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What is needed to answer one person once; `events` are what this process took up before."""
+    """What is needed to answer one person once; `events` are what this process took up before, or shared."""
 
     bot: Bot
     sender: Sender
@@ -98,10 +98,10 @@ class Visit:
     async def _share(self, request: Request, where: Where) -> None:
         """Show a private answer to the channel, as anybody would get it; what nobody would share stays private."""
         reply = await self.bot.public(request)
-        if reply.again:
-            await self.speaker.share(reply, where, self.sender.user)
-        else:
+        if not reply.again:
             await self._give(reply, where)
+        elif not where.message or self.events.is_new(f"shared {where.channel} {where.message}"):
+            await self.speaker.share(reply, where, self.sender.user)
 
     async def _submitted(self, sent: Submitted) -> None:
         where = sent.where

@@ -37,8 +37,9 @@ class Where:
 
     `thread` is the timestamp of a thread's first message; where it `begins`, the thread will begin with our answer.
     `response_url` sends to this place for half an hour, five times, also where the bot is no member. `hidden` says
-    that one person alone sees what was pressed, or sees that something was asked. `view` is the id of the window or
-    Home tab that it was done in, and `home` says that it was the latter.
+    that one person alone sees what was pressed, or sees that something was asked. `message` is the timestamp of the
+    message that was pressed on, `view` the id of the window or Home tab that it was done in, and `home` says that it
+    was the latter.
     """
 
     channel: str = ""
@@ -46,6 +47,7 @@ class Where:
     begins: bool = False
     response_url: str = ""
     hidden: bool = False
+    message: str = ""
     view: str = ""
     home: bool = False
 

@@ -132,6 +132,7 @@ def _place(body: Payload) -> Where:
         thread=_text(container.get("thread_ts") or message.get("thread_ts")),
         response_url=_text(body.get("response_url")),
         hidden=container.get("is_ephemeral") is True,
+        message=_text(container.get("message_ts")),
         view=_text(view.get("id")),
         home=view.get("type") == "home",
     )

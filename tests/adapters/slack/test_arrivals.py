@@ -85,7 +85,7 @@ def pressed(**action):
 
 
 def test_a_button_and_a_choice_carry_what_to_do():
-    where = Where(channel="C1", thread="1.0", response_url="https://r", hidden=True)
+    where = Where(channel="C1", thread="1.0", response_url="https://r", hidden=True, message="1.5")
     assert arrival(pressed(action_id="press.0", value="1:list")) == Pressed("press", "1:list", where, "9.9")
     chosen = arrival(pressed(action_id="choose.1", selected_option={"value": "1:role mlops-engineer"}))
     assert (chosen.what, chosen.value) == ("choose", "1:role mlops-engineer")
