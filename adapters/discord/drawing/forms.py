@@ -1,17 +1,14 @@
-"""Forms as modals, and what stands in a modal that was sent."""
+"""Forms as modals."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from adapters.discord.drawing import limits
 from adapters.discord.drawing.elements import LABEL, TEXT_INPUT, Json, plain
 from adapters.discord.names import FORM, named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from bot.messages import Form, Question
 
 SHORT = "Discord takes 4,000 characters here, and 6,000 behind /mlrole {form}."
@@ -27,27 +24,6 @@ def modal(form: Form) -> Json:
         "title": plain(form.title, limits.MODAL_TITLE),
         "components": [_label(question, form.id) for question in form.questions[: limits.MODAL_LABELS]],
     }
-
-
-def filled(components: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, str], ...]:
-    """Read a modal that was sent: a question's id with its value; what was left empty is left out.
-
-    Discord sends labels with an input in each, and older modals' rows with several.
-    """
-    return tuple(
-        (name, value)
-        for one in _inputs(components)
-        if isinstance(name := one.get("custom_id"), str) and isinstance(value := one.get("value"), str)
-        if name and value
-    )
-
-
-def _inputs(components: object) -> Iterator[Mapping[str, Any]]:
-    for one in components if isinstance(components, list | tuple) else ():
-        if isinstance(one, Mapping):
-            rows = one.get("components")
-            inside = [one.get("component"), *(rows if isinstance(rows, list | tuple) else ())]
-            yield from (found for found in inside if isinstance(found, Mapping))
 
 
 def _label(question: Question, form: str) -> Json:

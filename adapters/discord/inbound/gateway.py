@@ -8,7 +8,6 @@ import random
 import sys
 from typing import TYPE_CHECKING, Any
 
-import aiohttp
 import discord
 import yarl
 from discord.gateway import DiscordWebSocket
@@ -17,21 +16,19 @@ from adapters.discord.answering.exchanges import OverGateway
 from adapters.discord.answering.sending import LONGEST, Line
 from adapters.discord.inbound.pace import Pace
 from adapters.discord.inbound.reading import heard
+from adapters.discord.inbound.trying import LATEST, REFUSED, SOONEST, UNREACHED
 from adapters.discord.registering import register
 from adapters.discord.ways import INTENTS
 from adapters.errors import SettingsError
 
 if TYPE_CHECKING:
+    import aiohttp
+
     from adapters.discord.answering.answering import Answering
     from adapters.discord.settings import DiscordSettings
 
 GREETING = "connected to Discord. Try there: /mlrole role, /mlrole ask, or mention me. Ctrl-C ends this."
 SILENCE = 60.0  # seconds without a sign of life from Discord, after which a connection is made anew
-SOONEST, LATEST = 1.0, 300.0  # seconds between tries to begin
-UNREACHED = (discord.HTTPException, discord.GatewayNotFound, aiohttp.ClientError, TimeoutError, OSError)
-REFUSED = (
-    "Discord doesn't take DISCORD_TOKEN any more, or never did: copy a new one (Developer Portal, Bot, Reset Token)."
-)
 BAD_SHARDS = (
     "Discord doesn't take DISCORD_SHARD_IDS and DISCORD_SHARD_COUNT as they are set: leave both out, or raise"
     " the count."

@@ -17,8 +17,8 @@ from starlette.routing import Route
 
 from adapters.discord.answering.exchanges import PONG, OverHttp
 from adapters.discord.answering.sending import LONGEST, Line
-from adapters.discord.inbound.gateway import LATEST, REFUSED, SOONEST, UNREACHED
 from adapters.discord.inbound.signing import is_signed
+from adapters.discord.inbound.trying import LATEST, REFUSED, SOONEST, UNREACHED
 from adapters.discord.names import INTERACTIONS_PATH
 from adapters.errors import SettingsError
 

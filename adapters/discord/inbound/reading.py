@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from discord import ChannelType, InteractionType, MessageType
 
 from adapters.discord import names, ways
-from adapters.discord.drawing.forms import filled
 from adapters.discord.inbound.arrivals import Asked, Opening, Pressed, Said, Sender, Shared, Submitted, Typing, Where
+from adapters.discord.inbound.forms import filled
 from adapters.discord.inbound.shapes import an_object, objects, text
 from adapters.discord.inbound.words import spoken, written
 from adapters.discord.table import BY_NAME
@@ -146,4 +146,4 @@ def _pressed(data: Mapping[str, Any]) -> Arrival:
 
 def _submitted(data: Mapping[str, Any]) -> Submitted:
     kind, _, form = text(data.get("custom_id")).partition(":")
-    return Submitted(form if kind == names.FORM else "", filled(objects(data.get("components"))))
+    return Submitted(form if kind == names.FORM else "", filled(data.get("components")))
