@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 OFFERED = 25  # choices while somebody types
 SOONEST = 2.0  # seconds that these may take: Discord waits for three
 OUTDATED = "0:"  # what no button of ours ever carried
+WRITTEN = "You wrote this; copy it from here:"
 TAKEN = 40060  # another process of ours was quicker
 GONE = frozenset({10008, 10015, 10062})  # the message, the token or the interaction isn't there any more
 UNREAD = (discord.DiscordServerError, aiohttp.ClientError, TimeoutError, OSError)  # it may have arrived
@@ -176,7 +177,9 @@ class Visit:
         """Answer a form; one that can't be answered yet comes back with what was written, as Discord has dropped it."""
         request = self._request(kind="form", form=sent.form, fields=sent.fields)
         if self.bot.faults(request):
-            written = tuple(Text(value, "code") for _, value in sent.fields)
+            written = [Text(value, "code") for _, value in sent.fields if value.strip()]
+            if written:
+                written.insert(0, Text(WRITTEN, "quiet"))
             reply = await self.bot.handle(request)
             await self._give(_ready(replace(reply, blocks=(*reply.blocks, *written))))
         else:
