@@ -93,6 +93,7 @@ SUBCOMMANDS = (
         description="What a role is",
         options=(_role("name", "The role, such as MLOps Engineer"),),
         says="role {name}",
+        alone="list",
     ),
     Subcommand(
         name="compare",
