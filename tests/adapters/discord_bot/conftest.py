@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import shutil
 import sys
 import warnings
 from typing import TYPE_CHECKING, Any
@@ -10,11 +11,15 @@ from typing import TYPE_CHECKING, Any
 import discord
 import pytest
 import yarl
-from conftest import SHARED
+from conftest import SHARED, TODAY
 from discord.gateway import DiscordWebSocket
+
+from bot import Bot
+from bot.store.place import at_file
 
 from .clients import One, running
 from .loopback import Channel, FakeDiscord, Guild, Person
+from .sim import World, opened
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -42,12 +47,17 @@ def with_texts(body: Any) -> Any:
     return body | {"recipient_id": str(person)} if isinstance(person, int) else body
 
 
+def checked(spec: Any) -> Any:
+    """Give the check of what was sent, by its method, path and body."""
+    return lambda method, path, body: spec.check(method, path, with_texts(body))
+
+
 @pytest.fixture
 def loopback_discord(discord_spec, monkeypatch) -> Iterator[FakeDiscord]:
     """A Discord over real HTTP and WebSocket; at the end nothing that the bot sent may have been wrong."""
     server = FakeDiscord()
     if discord_spec is not None:
-        server.checkers.append(lambda method, path, body: discord_spec.check(method, path, with_texts(body)))
+        server.checkers.append(checked(discord_spec))
     server.start()
     monkeypatch.setattr(discord.http.Route, "BASE", server.api_url)
     monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(server.gateway_url))
@@ -78,3 +88,23 @@ async def client(loopback_discord, general) -> AsyncIterator[One]:
     """A client of discord.py that is connected."""
     async with running(loopback_discord, One(heartbeat_timeout=30)) as client:
         yield client
+
+
+@pytest.fixture
+def memory(migrated, tmp_path):
+    """A memory in a real file."""
+    place = at_file(tmp_path / "data" / "mlrole.db")
+    place.file.parent.mkdir()
+    shutil.copy(migrated, place.file)
+    return place
+
+
+@pytest.fixture
+async def world(knowledge, memory, discord_spec) -> AsyncIterator[World]:
+    """A server that simcord acts, with our bot in it, which has a memory."""
+    bot = Bot(knowledge, memory, shared=True, today=lambda: TODAY)
+    try:
+        async with opened(bot, discord_spec and checked(discord_spec)) as world:
+            yield world
+    finally:
+        await bot.close()
