@@ -22,3 +22,7 @@ class Recent:
         if len(self._seen) > MOST:
             self._seen.popitem(last=False)
         return new
+
+    def forget(self, key: str) -> None:
+        """Take a key as never seen."""
+        self._seen.pop(key, None)

@@ -22,11 +22,11 @@ class Patience:
         self._timer = asyncio.get_running_loop().call_later(SOON, self._begin)
 
     def stop(self) -> None:
-        """Stop waiting."""
+        """Stop waiting, as there is an answer."""
         self._timer.cancel()
 
     async def told(self) -> bool:
-        """Give whether it was told that an answer will come; what went wrong in telling it is raised."""
+        """Give whether it was told that an answer will come; what went wrong with that is raised here."""
         if self._saying is None:
             return False
         await self._saying

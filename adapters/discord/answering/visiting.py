@@ -18,7 +18,7 @@ from adapters.discord.drawing.choices import choices
 from adapters.discord.drawing.forms import modal
 from adapters.discord.drawing.messages import messages
 from adapters.discord.inbound.arrivals import Asked, Opening, Pressed, Said, Shared, Submitted, Typing
-from bot.messages import Request, Text
+from bot.messages import Reply, Request, Text
 from bot.store.errors import StoreError
 
 if TYPE_CHECKING:
@@ -30,11 +30,12 @@ if TYPE_CHECKING:
     from adapters.discord.inbound.arrivals import Arrival, Sender, Where
     from adapters.recent import Recent
     from bot import Bot
-    from bot.messages import Reply
 
 OFFERED = 25  # choices while somebody types
 SOONEST = 2.0  # seconds that these may take: Discord waits for three
 OUTDATED = "0:"  # what no button of ours ever carried
+UNSHOWN = "Discord didn't let me show that here. Only you still see it."
+SERVER_ERROR = 500  # the first status that doesn't tell whether something was done
 WRITTEN = "You wrote this; copy it from here:"
 TAKEN = 40060  # another process of ours was quicker
 GONE = frozenset({10008, 10015, 10062})  # the message, the token or the interaction isn't there any more
@@ -59,7 +60,8 @@ class Visit:
         try:
             await self._see_to(come)
         except discord.HTTPException as error:
-            self._log(error)
+            said = log.info if error.code in GONE or error.code == TAKEN else log.error
+            said("Discord refused an answer (%s, %s)", error.status, error.code)
         except UNREAD as error:
             log.warning("no answer from Discord (%s); nothing is sent again", type(error).__name__)
 
@@ -91,25 +93,29 @@ class Visit:
             reply = await work
         finally:
             patience.stop()
-        for pictures in (True, False):  # where we may not send any, text says the same
-            shown = messages(reply, share=private, pictures=pictures)
-            try:
-                late = await patience.told()
-                await self._first(shown[0], late=late, replaced=reply.mode == "update", private=private)
-                for message in shown[1:]:
-                    await self._add(message, private=private)
-            except discord.Forbidden as error:
-                log.info("an answer was refused (%s)", error.code)
-            except discord.HTTPException as error:
-                await self._refused(error, reply)
-                return
-            else:
-                return
+        try:
+            await self._show(reply, late=await patience.told(), private=private)
+        except discord.HTTPException as error:
+            await self._refused(error, reply)
 
-    async def _first(self, message: Message, *, late: bool, replaced: bool, private: bool) -> None:
-        if not late and message.pictures and not self.exchange.carries_files:
+    async def _show(self, reply: Reply, *, late: bool, private: bool) -> None:
+        """Show an answer; `late` says that Discord was told already that one will come."""
+        shown = messages(reply, share=private)
+        if not late and shown[0].pictures and not self.exchange.carries_files:
             await self.exchange.think(private=private)
             late = True
+        first = partial(self._first, late=late, replaced=reply.mode == "update", private=private)
+        try:
+            await first(shown[0])
+        except discord.Forbidden:
+            if not shown[0].pictures:
+                raise
+            shown = messages(reply, share=private, pictures=False)  # where we may not send any, text says the same
+            await first(shown[0])
+        for message in shown[1:]:
+            await self._add(message, private=private)
+
+    async def _first(self, message: Message, *, late: bool, replaced: bool, private: bool) -> None:
         if late:
             view, attached = Drawn(message), await files(message)
             await self.interaction.edit_original_response(view=view, attachments=attached)
@@ -122,26 +128,22 @@ class Visit:
         await self.interaction.followup.send(view=Drawn(message), files=await files(message), ephemeral=private)
 
     async def _refused(self, error: discord.HTTPException, reply: Reply) -> None:
-        """Bring an answer to whoever asked in a direct message, where its own way is no more."""
-        self._log(error)
-        if error.code in GONE:
-            await self._tell(reply)
+        """Bring an answer to whoever asked in a direct message, where its own way is no more.
 
-    async def _tell(self, reply: Reply) -> None:
+        Raises:
+            discord.HTTPException: it was another refusal, which is no reason to.
+
+        """
+        if error.code not in GONE and not isinstance(error, discord.Forbidden):
+            raise error
+        log.info("no answer where it was asked for (%s): it goes to who asked", error.code)
         try:
             await self.line.tell(self.sender.user, messages(reply), str(self.interaction.id))
         except RefusedError as refusal:
             log.warning("no answer in a direct message either (%s)", refusal)
 
-    def _log(self, error: discord.HTTPException) -> None:
-        """Log what Discord refused; that another process of ours was quicker is as it should be."""
-        if error.code in GONE:
-            log.info("no answer where it was asked for (%s)", error.code)
-        elif error.code != TAKEN:
-            log.error("Discord refused an answer (%s, %s)", error.status, error.code)
-
     async def _share(self, come: Shared) -> None:
-        """Show a private answer to all, as anybody would get it, and take it away; else they have it directly.
+        """Show a private answer to all, as anybody would get it, and take it away; after a refusal it can be tried again.
 
         What nobody would share, and what was not private, is answered for who pressed.
         """
@@ -161,9 +163,14 @@ class Visit:
                 await self._add(message, private=False)
         except discord.HTTPException as error:
             log.warning("an answer could not be shown (%s)", error.code)
-            await self._tell(reply)
-        else:
+            if error.status < SERVER_ERROR:  # else it may be there
+                self.shared.forget(self.where.message)
+                await self._add(messages(Reply(intent="other", blocks=(Text(UNSHOWN, "quiet"),)))[0], private=True)
+            return
+        try:
             await self.interaction.delete_original_response()
+        except discord.HTTPException as error:
+            log.info("an answer that all see stays with who shared it too (%s)", error.code)
 
     async def _open(self, form: str) -> None:
         try:
