@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.answers.desk import quote
+from bot.answers.lookup import SUBJECTS
 from bot.understanding.followups import LEANING_INTENTS, refers_back
 from bot.understanding.keeping import wish_like
 
@@ -68,7 +69,8 @@ def unanswered(query: Query, reply: Reply, vocabulary: Vocabulary) -> str:
     words = re.findall(r"[\w']+", said)
     missed = reply.intent == "unknown" or (reply.intent == "other" and not PLEASANT.match(said))
     leaning = reply.intent in LEANING_INTENTS and refers_back(said)  # it asks back what is meant
-    missed = missed or (reply.intent in NAMED and not (reply.roles or query.spots or query.sense or leaning))
+    told = query.sense or (query.page == "notes" and query.rest in SUBJECTS)  # without a role
+    missed = missed or (reply.intent in NAMED and not (reply.roles or query.spots or told or leaning))
     none = not words or max(map(len, words)) <= SHORTEST or REMARK.fullmatch(said) or wish_like(said)
     linked = without_addresses(said).strip(" .<>") == ""
     if not missed or none or linked or SECRET.search(said) or _tells(query, words):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # What a card shows; the rest is a button away (a lookup is about 900 characters of plain text).
 RESPONSIBILITIES, SKILLS, BACKGROUNDS, ALIASES = 3, 6, 2, 2
+SUBJECTS = ("team", "delivery", "field", "advice")  # what sources say of the field is about
 MORE_ALIASES = 6  # on the page of notes
 DISPUTES = 4  # told on one page
 
@@ -29,7 +30,8 @@ def look_up(query: Query, desk: Desk) -> Reply:
     if query.rest in desk.knowledge.disagreements:
         return _disagreement(desk.knowledge.disagreements[query.rest], desk)
     if not query.roles:
-        return _field(query.rest, desk) if query.page == "notes" else _unknown_title(query, desk)
+        of_field = query.page == "notes" and query.rest in SUBJECTS
+        return _field(query.rest, desk) if of_field else _unknown_title(query, desk)
     if len(query.roles) > 1 and not query.page:
         return replace(compare(query, desk), intent="lookup")
     if query.topic == "skill":  # "is Spark used by data scientists?"
@@ -181,7 +183,7 @@ def _disagreement(dispute: Disagreement, desk: Desk) -> Reply:
 def _field(subject: str, desk: Desk) -> Reply:
     """Tell what sources say of teams, of delivering ML projects, of the field, or as advice."""
     facts = [fact for fact in desk.knowledge.field_facts if fact.about == subject]
-    others = [about for about in ("team", "delivery", "field", "advice") if about != subject]
+    others = [about for about in SUBJECTS if about != subject]
     blocks = (
         Text(f"What sources say: {subject}", "title"),
         Items(tuple(desk.dated(fact) for fact in facts)),

@@ -55,6 +55,7 @@ async def test_each_step_that_an_answer_offers_leads_on(world, subcommand, optio
         said = text(done.response)
         assert said.strip(), name
         assert not said.startswith(LOST), (name, said)
+        assert "I noted the question" not in said, name  # who presses what we offer asks nothing that we can't answer
         if world.replies[-1].mode == "update":  # it is gone now
             answer = await world.ask(subcommand, **options)
 
