@@ -143,7 +143,7 @@ class Visit:
             log.warning("no answer in a direct message either (%s)", refusal)
 
     async def _share(self, come: Shared) -> None:
-        """Show a private answer to all, as anybody would get it, and take it away; after a refusal it can be tried again.
+        """Show a private answer to all, as anybody would get it, and take it away; a refused one can be tried again.
 
         What nobody would share, and what was not private, is answered for who pressed.
         """

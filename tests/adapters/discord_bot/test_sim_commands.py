@@ -45,7 +45,7 @@ COMMANDS = [
     ("team", {"project": "chatbot", "people": 6, "stage": "start-up"}, "team", "## A team for a chatbot: 6 people"),
     ("team", {"project": EVIL, "people": 100_000}, "team", "100,000 people"),
     ("skill", {"name": "kuberntes"}, "skills", "## Kubernetes"),
-    ("skill", {"name": EVIL}, "skills", "which skill?"),
+    ("skill", {"name": EVIL}, "skills", "I don't know the skill in '"),
     ("decode", {"post": POST}, "decode", "mostly for a Data Engineer"),
     ("decode", {"post": "hello"}, "decode", "Paste the text of a job post"),
     ("list", {}, "list", "## Machine-learning roles"),
