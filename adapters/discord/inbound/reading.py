@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 BUTTON = 2  # component_type; the others that we send are menus
 SUBCOMMAND = 1  # type of an option
 MESSAGE_COMMAND = 3  # type of a command
+HELP = Said("command", "help")
 WRITTEN = frozenset({MessageType.default, MessageType.reply})  # messages that a person wrote
 
 
@@ -90,11 +91,14 @@ def heard(message: discord.Message, me: int) -> tuple[Said, Sender, Where] | Non
     return said, who, Where(channel=str(message.channel.id), direct=direct, message=str(message.id))
 
 
-def _commanded(data: Mapping[str, Any]) -> Said | Opening | None:
-    """Read `/mlrole` with its subcommand: what its options say, or the form that it opens without any."""
+def _commanded(data: Mapping[str, Any]) -> Said | Opening:
+    """Read `/mlrole` with its subcommand: what its options say, or the form that it opens without any.
+
+    What another version of us registered, and people's Discord still shows, gets help.
+    """
     chosen = _subcommand(data)
     if chosen is None:
-        return None
+        return HELP
     name, options = chosen
     given = {one["name"]: one["value"] for one in options if isinstance(one.get("value"), str | int)}
     if form := ways.form(name, given):
@@ -120,10 +124,10 @@ def _subcommand(data: Mapping[str, Any]) -> tuple[str, list[dict[str, Any]]] | N
     return name, [one for one in objects(chosen.get("options")) if text(one.get("name"))]
 
 
-def _asked(data: Mapping[str, Any]) -> Asked | None:
-    """Read the menu on a message; the message comes with it, whoever wrote it."""
+def _asked(data: Mapping[str, Any]) -> Asked | Said:
+    """Read the menu on a message; the message comes with it, whoever wrote it. Other menus were another version's."""
     if data.get("name") != names.WHAT_ROLE:
-        return None
+        return HELP
     message = an_object(an_object(an_object(data.get("resolved")).get("messages")).get(text(data.get("target_id"))))
     return Asked(written(message), bool(message.get("attachments")))
 
