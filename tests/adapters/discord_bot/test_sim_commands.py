@@ -45,7 +45,7 @@ COMMANDS = [
     ("team", {"project": "chatbot", "people": 6, "stage": "start-up"}, "team", "## A team for a chatbot: 6 people"),
     ("team", {"project": EVIL, "people": 100_000}, "team", "100,000 people"),
     ("skill", {"name": "kuberntes"}, "skills", "## Kubernetes"),
-    ("skill", {"name": EVIL}, "skills", "I don't know the skill in '"),
+    ("skill", {"name": EVIL}, "skills", "I don't know the skill"),
     ("decode", {"post": POST}, "decode", "mostly for a Data Engineer"),
     ("decode", {"post": "hello"}, "decode", "Paste the text of a job post"),
     ("list", {}, "list", "## Machine-learning roles"),
@@ -177,3 +177,34 @@ async def test_many_roles_are_a_menu_whose_options_are_asked_for(world):
     chosen = await world.ada.select(answer, [values[2]], custom_id=menu)
     assert text(chosen.response).startswith("## Data")
     assert chosen.response.ephemeral
+
+
+@pytest.mark.parametrize("said", ["x" * 100_000, "mlops " * 16_000, "\u202e\u200d" * 50_000, "\0\x01\x1b[31m"])
+async def test_a_menu_of_a_message_that_is_longer_than_any_is_answered(world, said):
+    message = await world.bob.send(world.general, "short")
+    payload = {"id": str(message.id), "content": said, "attachments": [], "embeds": [{"title": said, "fields": [5]}]}
+    done = await world.command(WHAT_ROLE, target_id=str(message.id), resolved={"messages": {str(message.id): payload}})
+    assert text(done.response).strip()
+    assert not text(done.response).startswith("Something went wrong")
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("mlrole", {}),
+        ("mlrole", {"options": [{"type": 1, "name": "salary", "options": []}]}),
+        ("mlrole", {"options": [None, {"type": 1}]}),
+        ("another", {"options": [{"type": 1, "name": "role"}]}),
+        ("Another menu", {"target_id": "1"}),
+    ],
+)
+async def test_a_command_of_another_version_gets_help(world, name, data):
+    done = await world.command(name, **data)
+    assert "Ask me about machine-learning job roles" in text(done.response)
+    assert done.response.ephemeral
+
+
+@pytest.mark.parametrize("value", [None, "", 5, ["x"]])
+async def test_an_option_that_is_none_counts_as_left_out(world, value):
+    options = [{"type": 1, "name": "role", "options": [{"name": "name", "type": 3, "value": value}]}]
+    assert text((await world.command("mlrole", options=options)).response)

@@ -9,6 +9,7 @@ import sqlite3
 import pytest
 
 from adapters.discord.answering import patience
+from adapters.discord.answering.exchanges import OverGateway
 from adapters.discord.answering.visiting import UNSHOWN
 from adapters.discord.names import WHAT_ROLE
 from bot.store import engine
@@ -145,6 +146,15 @@ async def test_a_slow_answer_in_pictures_that_are_refused_comes_in_words(world, 
     world.env.inject_error("PATCH", FOLLOW_UP, status=403, code=50013)
     answer = await world.ask("compare", first="data scientist", second="data analyst")
     assert text(answer).startswith("## Data Scientist or Data Analyst?")
+
+
+async def test_pictures_that_need_an_announcement_and_are_refused_come_in_words(world, monkeypatch):
+    monkeypatch.setattr(OverGateway, "carries_files", False)  # as over HTTP
+    world.env.inject_error("PATCH", FOLLOW_UP, status=403, code=50013)
+    answer = await world.ask("compare", first="data scientist", second="data analyst")
+    assert text(answer).startswith("## Data Scientist or Data Analyst?")
+    assert answer.ephemeral
+    assert direct(world) == []
 
 
 async def test_what_can_t_be_shared_is_told_and_can_be_shared_later(world):

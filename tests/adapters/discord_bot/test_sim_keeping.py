@@ -120,6 +120,9 @@ async def test_an_app_that_a_person_brought_along_knows_nothing_of_the_server(wo
     assert text(await world.ask("role", name="mlops")).startswith("## MLOps Engineer")
     assert text(await world.ask("ask", who=admin, question="admin report")).startswith("Only an admin")
     await world.ask("ask", question=REMEMBERED)
+    answer = await world.ask("role", name="mlops")
+    await world.ada.click(answer, label="Share to channel")
+    assert text(world.seen(world.bob)[-1]).startswith("## MLOps Engineer")
     world.brought = False
     assert "Nurse" in text(await world.ask("profile"))
 
