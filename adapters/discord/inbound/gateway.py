@@ -107,8 +107,8 @@ class Connection:
         self._answering = answering
         self._settings = settings
         self._silence = silence
-        shards = len(settings.shard_ids) or 1
-        self._pace = Pace(shards, shards / settings.shard_count if settings.shard_count else 1.0)
+        ids, count = settings.shard_ids, settings.shard_count
+        self._pace = Pace(len(ids) or count or 1, len(ids) / count if ids and count else 1.0)
         self._gateway: Gateway | None = None
 
     async def run(self) -> None:
