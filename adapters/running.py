@@ -95,7 +95,7 @@ def run(part: Part | None) -> None:
     """Run what is set up, or one part of it, until a signal ends it."""
     read_env_file()
     try:
-        plans = list(_plans(part))
+        plans = _plans(part)
         logs.set_up(os.environ.get("LOG_LEVEL", ""), [secret for plan in plans for secret in plan.secrets])
         plans = _ready([plan for plan in plans if plan.over])
         address = _listen() if any(plan.served for plan in plans) else None
@@ -110,20 +110,28 @@ def run(part: Part | None) -> None:
         raise click.ClickException(str(error)) from None
 
 
-def _plans(part: Part | None) -> Iterator[Plan]:
+def _plans(part: Part | None) -> list[Plan]:
     """Read what is set for each platform whose packages are there.
 
     Raises:
         SettingsError: something is wrong with it, or it is set for a platform whose packages are missing.
 
     """
+    plans: list[Plan] = []
+    wrong: list[str] = []
     for name, prefix, package, extra in PLATFORMS:
         if find_spec(package) is not None:
             planning = import_module(f"adapters.{extra}.running")  # what isn't installed can't be imported
-            yield planning.plan(web=part == "web", worker=part == "worker")
+            try:
+                plans.append(planning.plan(web=part == "web", worker=part == "worker"))
+            except SettingsError as error:
+                wrong += str(error).splitlines()
         elif any(one.startswith(prefix) and value for one, value in os.environ.items()):
             pip = shlex.join([sys.executable, "-m", "pip", "install", f"mlrole[{extra}]"])
-            raise SettingsError(f"{name} is set up, and needs more packages: {pip}")
+            wrong.append(f"{name} is set up, and needs more packages: {pip}")
+    if wrong:
+        raise SettingsError("\n".join(dict.fromkeys(wrong)))  # an address counts for both
+    return plans
 
 
 def _ready(plans: list[Plan]) -> list[Plan]:
