@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any, Literal
 
-from discord import DiscordException
+from aiohttp import ClientError
+from discord import DiscordException, HTTPException
 from discord.http import Route
 
 from adapters.discord.ways import CHAT_INPUT, commands
@@ -19,6 +21,7 @@ KEPT = frozenset(
     "type name description options choices value required autocomplete min_value max_value min_length max_length"
     " name_localizations description_localizations integration_types contexts default_member_permissions nsfw".split()
 )
+log = logging.getLogger(__name__)
 UNORDERED = frozenset({"integration_types", "contexts"})
 
 
@@ -46,6 +49,17 @@ async def register(http: HTTPClient, application_id: int | str) -> Literal["same
         return "same"
     await http.bulk_upsert_global_commands(application_id, wanted)
     return "changed"
+
+
+async def registered(http: HTTPClient, application_id: int | str) -> None:
+    """Register as the program begins, which goes on without it: what Discord offers already is answered."""
+    try:
+        if await register(http, application_id) == "changed":
+            log.info("the commands were registered with Discord")
+    except HTTPException as error:
+        log.warning("the commands could not be registered (%s, %s)", error.status, error.code)
+    except (DiscordException, ClientError, TimeoutError, OSError) as error:
+        log.warning("the commands could not be registered (%s)", type(error).__name__)
 
 
 def _known(commands: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

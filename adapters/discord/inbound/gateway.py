@@ -10,20 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 import yarl
-from discord.gateway import DiscordWebSocket
 
 from adapters.discord.answering.exchanges import OverGateway
 from adapters.discord.answering.sending import LONGEST, Line
 from adapters.discord.inbound.pace import Pace
 from adapters.discord.inbound.reading import heard
-from adapters.discord.inbound.trying import LATEST, REFUSED, SOONEST, UNREACHED
-from adapters.discord.registering import register
+from adapters.discord.inbound.shard import UNREACHED, UNREAD, Shard
+from adapters.discord.inbound.trying import LATEST, REFUSED, SOONEST
+from adapters.discord.registering import registered
 from adapters.discord.ways import INTENTS
 from adapters.errors import SettingsError
 
 if TYPE_CHECKING:
-    import aiohttp
-
     from adapters.discord.answering.answering import Answering
     from adapters.discord.settings import DiscordSettings
 
@@ -33,7 +31,8 @@ BAD_SHARDS = (
     "Discord doesn't take DISCORD_SHARD_IDS and DISCORD_SHARD_COUNT as they are set: leave both out, or raise"
     " the count."
 )
-CODES = {4004: REFUSED, 4010: BAD_SHARDS, 4011: BAD_SHARDS}  # of a connection that Discord closes for good
+# Codes of a connection that Discord closes for good; shards are wrong by themselves where Discord advises more by now.
+WRONG_TOKEN, WRONG_SHARDS = 4004, frozenset({4010, 4011})
 log = logging.getLogger(__name__)
 
 
@@ -59,22 +58,38 @@ class Gateway(discord.AutoShardedClient):
         self._line = Line(self)
         self._pace = pace
         self._greeting = GREETING
-        connect = self.http.ws_connect
-
-        async def paced(url: str, *, compress: int = 0) -> aiohttp.ClientWebSocketResponse:
-            await pace.turn()
-            return await connect(url, compress=compress)
-
-        self.http.ws_connect = paced  # type: ignore[method-assign] # the one door of all that discord.py connects
 
     async def setup_hook(self) -> None:
         """Register the commands where they changed; of many processes, the first one does."""
         if self.application_id is not None and (not self.shard_ids or 0 in self.shard_ids):
-            try:
-                if await register(self.http, self.application_id) == "changed":
-                    log.info("the commands were registered with Discord")
-            except discord.HTTPException as error:
-                log.warning("the commands could not be registered (%s, %s)", error.status, error.code)
+            await registered(self.http, self.application_id)
+
+    async def connect(self, *, reconnect: bool = True) -> None:  # noqa: ARG002 - Shard always does
+        """Stay connected until cancelled.
+
+        Raises:
+            discord.ConnectionClosed: Discord ended it for good.
+            discord.GatewayNotFound: Discord doesn't say where to connect.
+
+        """
+        try:
+            advised, url, _ = await self.http.get_bot_gateway()
+        except UNREAD:
+            raise discord.GatewayNotFound from None
+        self.shard_count = self.shard_count or advised
+        numbers = self.shard_ids or list(range(self.shard_count))
+        self._connection.shard_count, self._connection.shard_ids = self.shard_count, numbers
+        self._pace.expect(len(numbers))
+        shards = [asyncio.create_task(Shard(self, one, yarl.URL(url), self._pace).run()) for one in numbers]
+        try:
+            await asyncio.gather(*shards)
+        finally:
+            for shard in shards:
+                shard.cancel()
+            await asyncio.wait(shards)
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Do nothing: the pace is kept before there is a connection."""
 
     async def on_ready(self) -> None:
         """Say that all is connected."""
@@ -124,17 +139,17 @@ class Connection:
             try:
                 await self._gateway.login(self._settings.token.get_secret_value())
                 wait = SOONEST
-                _, url, _ = await self._gateway.http.get_bot_gateway()
-                DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url)  # discord.py has a fixed one for new sessions
                 await self._gateway.connect()
                 why = "the connection was closed"
             except discord.LoginFailure:
                 raise SettingsError(REFUSED) from None
             except discord.ConnectionClosed as error:
-                if error.code in CODES:
-                    raise SettingsError(CODES[error.code]) from None
+                if error.code == WRONG_TOKEN:
+                    raise SettingsError(REFUSED) from None
+                if error.code in WRONG_SHARDS and self._settings.shard_count:
+                    raise SettingsError(BAD_SHARDS) from None
                 why = f"closed with {error.code}"
-            except UNREACHED as error:
+            except (*UNREACHED, *UNREAD) as error:
                 why = type(error).__name__
             await self._gateway.close()
             log.warning("Discord can't be reached (%s); trying again in some %.0f s", why, wait)

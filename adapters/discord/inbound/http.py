@@ -17,12 +17,15 @@ from starlette.routing import Route
 
 from adapters.discord.answering.exchanges import PONG, OverHttp
 from adapters.discord.answering.sending import LONGEST, Line
+from adapters.discord.inbound.shard import UNREACHED, UNREAD
 from adapters.discord.inbound.signing import is_signed
-from adapters.discord.inbound.trying import LATEST, REFUSED, SOONEST, UNREACHED
+from adapters.discord.inbound.trying import LATEST, REFUSED, SOONEST
 from adapters.discord.names import INTERACTIONS_PATH
 from adapters.errors import SettingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
     from starlette.requests import Request
 
     from adapters.discord.answering.answering import Answering
@@ -52,30 +55,39 @@ class Http:
             max_ratelimit_timeout=LONGEST,
         )
         self._line = Line(self._client)
-        self._ready = False
 
     def route(self) -> Route:
         """Give the route to be mounted."""
         return Route(INTERACTIONS_PATH, self._interactions, methods=["POST"])
 
     async def run(self) -> None:
-        """Log in, with patience; then wait to be cancelled. What is under way can be answered until it is closed.
+        """Have the token checked, with patience; then wait to be cancelled.
+
+        Answers don't wait for it: an interaction has a token of its own. What is under way can be answered until all
+        is closed.
 
         Raises:
             SettingsError: Discord doesn't take the token.
 
         """
+        token = self._settings.token.get_secret_value()
+        http = self._client.http
+        check: Awaitable[Any] = self._client.login(token)  # opens what answers are sent over, whoever is there
         wait = SOONEST
-        while not self._ready:
+        while True:
             try:
-                await self._client.login(self._settings.token.get_secret_value())
-                self._ready = True
+                await check
+                break
             except discord.LoginFailure:
                 raise SettingsError(REFUSED) from None
-            except UNREACHED as error:
+            except (*UNREACHED, *UNREAD) as error:
+                if isinstance(error, discord.HTTPException) and error.status == HTTPStatus.UNAUTHORIZED:
+                    raise SettingsError(REFUSED) from None
                 log.warning("Discord can't be reached (%s); trying again", type(error).__name__)
-                await asyncio.sleep(wait * random.uniform(0.5, 1.5))  # noqa: S311 - so that many don't come at once
-                wait = min(LATEST, 2 * wait)
+            http.token = token  # which discord.py drops then
+            await asyncio.sleep(wait * random.uniform(0.5, 1.5))  # noqa: S311 - so that many don't come at once
+            wait = min(LATEST, 2 * wait)
+            check = http.request(discord.http.Route("GET", "/users/@me"))
         await asyncio.Event().wait()
 
     async def close(self) -> None:
@@ -102,7 +114,7 @@ class Http:
             payload = json.loads(body)
             if payload["type"] == PING:
                 return JSONResponse({"type": PONG})
-            if not self._ready:
+            if self._client.http.token is None:  # it isn't open yet
                 return Response(status_code=HTTPStatus.SERVICE_UNAVAILABLE)
             interaction = self._interaction(payload)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:

@@ -7,14 +7,16 @@ import logging
 import random
 import time
 from collections import deque
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
 
 DAY = 86_400.0  # seconds
 WINDOW = 1800.0  # seconds in which connections are counted
 LATEST = 300.0  # seconds between two, at the most, but where the day's are used up
+BETWEEN = 5.0  # seconds between two sessions that begin, as Discord wants it
 BUDGET = 900  # connections a day, of the thousand: what else uses the token needs some
 log = logging.getLogger(__name__)
 
@@ -29,12 +31,28 @@ class Pace:
         self._clock = clock
         self._made: deque[float] = deque(maxlen=self._budget)
         self._next = 0.0
+        self._one = asyncio.Lock()
+        self._begun = clock() - BETWEEN
 
     async def turn(self) -> None:
         """Wait until the next connection may be made."""
         while (left := self._next - self._clock()) > 0:  # noqa: ASYNC110 - it may be put off further meanwhile
             await asyncio.sleep(left)
         self._next = self.take()
+
+    @asynccontextmanager
+    async def beginning(self) -> AsyncIterator[None]:
+        """Have a session begun, one at a time, and no sooner than Discord wants it after the one before."""
+        async with self._one:
+            await asyncio.sleep(self._begun + BETWEEN - self._clock())
+            try:
+                yield
+            finally:
+                self._begun = self._clock()
+
+    def expect(self, shards: int) -> None:
+        """Have so many connect at once from now on."""
+        self._free = shards + 2
 
     def take(self) -> float:
         """Count a connection; give the moment before which no other may be made."""

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import aiohttp
-import discord
-
 SOONEST, LATEST = 1.0, 300.0  # seconds between tries
-UNREACHED = (discord.HTTPException, discord.GatewayNotFound, aiohttp.ClientError, TimeoutError, OSError)
 REFUSED = (
     "Discord doesn't take DISCORD_TOKEN any more, or never did: copy a new one (Developer Portal, Bot, Reset Token)."
 )
