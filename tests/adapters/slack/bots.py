@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import re
-import signal
-import sys
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
-from conftest import ROOT
+import processes
 
 from adapters.slack.app import make
 from adapters.slack.inbound.http import Http
@@ -21,13 +17,11 @@ from adapters.web.site import site
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
-    from pathlib import Path
 
     from .loopback import FakeSlack
     from .loopback.world import Workspace
 
 EVENTS = "/slack/events"
-FAILURE = re.compile(r'Traceback|"(?:error|critical)"|never (?:awaited|retrieved)|ResourceWarning')
 
 
 def settings_for(slack: FakeSlack, team: Workspace | None, **more: str) -> dict[str, str]:
@@ -75,54 +69,10 @@ async def served(
         await app.close(2)
 
 
-class Process:
-    """The real `mlrole run`, in a process of its own."""
+class Process(processes.Process):
+    """The real `mlrole run`, with Slack's address."""
 
-    def __init__(self, environment: dict[str, str], *arguments: str, folder: Path | None = None) -> None:
-        self._environment = environment
-        self._folder = folder
-        self._arguments = arguments
-        self.said = ""
-
-    async def __aenter__(self) -> Self:
-        command = (sys.executable, "-m", "adapters.main", "run", *self._arguments)
-        self._process = await asyncio.create_subprocess_exec(
-            *command, env=self._environment, cwd=self._folder, stdout=-1, stderr=-1
-        )
-        self._reading = asyncio.gather(self._read(self._process.stdout), self._read(self._process.stderr))
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        if self._process.returncode is None:
-            self._process.kill()
-        await self.ended()
-
-    async def _read(self, stream: asyncio.StreamReader) -> None:
-        while line := await stream.readline():
-            self.said += line.decode()
-
-    async def listening(self) -> str:
-        """Wait until it listens; give the address of Slack's requests."""
-        for _ in range(400):
-            if found := re.search(r"http://[\d.]+:\d+", self.said):
-                return found.group() + EVENTS
-            assert self._process.returncode is None, self.said
-            await asyncio.sleep(0.05)
-        raise AssertionError(self.said)
-
-    def failures(self) -> list[str]:
-        """Give the lines that tell of a failure nobody saw to."""
-        return [line for line in self.said.splitlines() if FAILURE.search(line)]
-
-    def signal(self, number: int = signal.SIGTERM) -> None:
-        self._process.send_signal(number)
-
-    async def ended(self) -> int:
-        """Wait until it has ended; give its exit code."""
-        code = await self._process.wait()
-        await self._reading
-        self._process._transport.close()
-        return code
+    path = EVENTS
 
 
 def environment(run: Any, slack: FakeSlack, team: Workspace | None, **more: str) -> dict[str, str]:
@@ -130,7 +80,4 @@ def environment(run: Any, slack: FakeSlack, team: Workspace | None, **more: str)
 
     Its memory is this Slack's own: the ids of events begin anew in each.
     """
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "MLROLE_"))}
-    home = f"{run.environment['XDG_DATA_HOME']}/{slack.port}"
-    own = {"PYTHONPATH": str(ROOT), "PORT": "0", "XDG_DATA_HOME": home}
-    return {**clean, **run.environment, **own, **settings_for(slack, team, **more)}
+    return processes.clean(run, slack.port) | settings_for(slack, team, **more)
