@@ -6,6 +6,7 @@ All that comes after it goes over the interaction's token alike, which lives for
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
 import discord
@@ -22,6 +23,7 @@ Json = dict[str, Any]
 
 # Types of an answer: docs.discord.com/developers/interactions/receiving-and-responding, Interaction Callback Type.
 PONG, MESSAGE, THINKING, UPDATING, UPDATE, CHOICES, MODAL = 1, 4, 5, 6, 7, 8, 9
+LONGEST = 3.0  # seconds that the first answer may take to be sent: Discord waits no longer
 PRIVATE = 1 << 6  # flag of a message that one person sees
 
 
@@ -93,31 +95,35 @@ class OverHttp:
     def __init__(self) -> None:
         """Begin without an answer."""
         self.first: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
+        self.sent = asyncio.Event()
 
     async def show(self, message: Message, *, private: bool) -> None:
         """Answer with a message."""
-        self._answer(MESSAGE, message.body(private=private))
+        await self._answer(MESSAGE, message.body(private=private))
 
     async def change(self, message: Message) -> None:
         """Put a message in place of the one that was pressed on."""
-        self._answer(UPDATE, message.body())
+        await self._answer(UPDATE, message.body())
 
     async def think(self, *, private: bool) -> None:
         """Say that a message will come."""
-        self._answer(THINKING, {"flags": PRIVATE} if private else {})
+        await self._answer(THINKING, {"flags": PRIVATE} if private else {})
 
     async def update_later(self) -> None:
         """Say that the message that was pressed on will change."""
-        self._answer(UPDATING)
+        await self._answer(UPDATING)
 
     async def open(self, modal: Json) -> None:
         """Open a form."""
-        self._answer(MODAL, modal)
+        await self._answer(MODAL, modal)
 
     async def offer(self, choices: Sequence[Json]) -> None:
         """Complete what somebody is typing."""
-        self._answer(CHOICES, {"choices": list(choices)})
+        await self._answer(CHOICES, {"choices": list(choices)})
 
-    def _answer(self, kind: int, data: Json | None = None) -> None:
+    async def _answer(self, kind: int, data: Json | None = None) -> None:
         if not self.first.done():  # whoever waited for it may be gone
             self.first.set_result({"type": kind, **({"data": data} if data else {})})
+        with suppress(TimeoutError):  # without it on its way, Discord refuses what comes after it
+            async with asyncio.timeout(LONGEST):
+                await self.sent.wait()

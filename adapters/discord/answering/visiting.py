@@ -22,7 +22,7 @@ from bot.messages import Reply, Request, Text
 from bot.store.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
+    from collections.abc import Awaitable, Callable
 
     from adapters.discord.answering.exchanges import Exchange
     from adapters.discord.answering.sending import Line
@@ -39,6 +39,8 @@ SERVER_ERROR = 500  # the first status that doesn't tell whether something was d
 WRITTEN = "You wrote this; copy it from here:"
 TAKEN = 40060  # another process of ours was quicker
 GONE = frozenset({10008, 10015, 10062})  # the message, the token or the interaction isn't there any more
+UNKNOWN = 10015  # a token that is too old, or whose first answer hasn't arrived yet
+EARLY = (0.2, 0.5, 1.0)  # seconds until that is tried again
 UNREAD = (discord.DiscordServerError, aiohttp.ClientError, TimeoutError, OSError)  # it may have arrived
 log = logging.getLogger(__name__)
 
@@ -94,7 +96,11 @@ class Visit:
         finally:
             patience.stop()
         try:
-            await self._show(reply, late=await patience.told(), private=private)
+            try:
+                late = await patience.told()
+            except UNREAD:
+                late = True  # it may have arrived
+            await self._show(reply, late=late, private=private)
         except discord.HTTPException as error:
             await self._refused(error, reply)
 
@@ -117,14 +123,19 @@ class Visit:
 
     async def _first(self, message: Message, *, late: bool, replaced: bool, private: bool) -> None:
         if late:
-            view, attached = Drawn(message), await files(message)
-            await self.interaction.edit_original_response(view=view, attachments=attached)
+            await _once_known(partial(self._edit, message))
         elif replaced and (self.where.hidden or self.where.direct):  # what others see stays
             await self.exchange.change(message)
         else:
             await self.exchange.show(message, private=private)
 
     async def _add(self, message: Message, *, private: bool) -> None:
+        await _once_known(partial(self._follow, message, private=private))
+
+    async def _edit(self, message: Message) -> None:
+        await self.interaction.edit_original_response(view=Drawn(message), attachments=await files(message))
+
+    async def _follow(self, message: Message, *, private: bool) -> None:
         await self.interaction.followup.send(view=Drawn(message), files=await files(message), ephemeral=private)
 
     async def _refused(self, error: discord.HTTPException, reply: Reply) -> None:
@@ -216,6 +227,20 @@ def asked(sender: Sender, where: Where, **given: Any) -> Request:  # noqa: ANN40
         admin=sender.admin,
         **given,
     )
+
+
+async def _once_known(send: Callable[[], Awaitable[None]]) -> None:
+    """Send what comes after the first answer, which may not have arrived yet where it is the body of ours over HTTP."""
+    for pause in EARLY:
+        try:
+            await send()
+        except discord.NotFound as error:
+            if error.code != UNKNOWN:
+                raise
+            await asyncio.sleep(pause)
+        else:
+            return
+    await send()
 
 
 async def _ready(reply: Reply) -> Reply:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 from nacl.signing import VerifyKey
+from starlette.background import BackgroundTask
 from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -76,7 +77,8 @@ class Http:
         wait = SOONEST
         while True:
             try:
-                await check
+                if isinstance(await check, str):
+                    raise ValueError("no JSON")
                 break
             except discord.LoginFailure:
                 raise SettingsError(REFUSED) from None
@@ -125,13 +127,26 @@ class Http:
             return Response(status_code=HTTPStatus.BAD_REQUEST)
         try:
             async with asyncio.timeout(LATE):
-                return JSONResponse(await exchange.first)
+                return JSONResponse(await exchange.first, background=BackgroundTask(exchange.sent.set))
         except TimeoutError:
             log.warning("an interaction was not answered in time")
             return Response(status_code=HTTPStatus.SERVICE_UNAVAILABLE)
 
     def _interaction(self, payload: dict[str, Any]) -> discord.Interaction[Any]:
-        """Make of a payload what the gateway would have given."""
-        member = {"member": {**MEMBER, **payload["member"]}} if "member" in payload else {}
+        """Make of a payload what the gateway would have given.
+
+        Raises:
+            ValueError: nobody is named in it; what else is wrong is what discord.py raises.
+
+        """
         state = self._client._connection  # noqa: SLF001 - discord.py has no door of its own for what came over HTTP
-        return discord.Interaction(data={**WANTED, **payload, **member}, state=state)  # type: ignore[arg-type] # its shape is checked by reading it
+        if state.user is None:  # before Discord was reached; discord.py wants to tell it from who asked
+            itself = {"id": payload["application_id"], "username": "", "discriminator": "0", "avatar": None}
+            state.user = discord.ClientUser(state=state, data=itself)  # type: ignore[arg-type] # all that it needs
+        given = {**WANTED, **payload}
+        if "member" in payload:
+            given |= {"member": {**MEMBER, **payload["member"]}, "user": payload["member"]["user"]}
+        interaction: discord.Interaction[Any] = discord.Interaction(data=given, state=state)  # type: ignore[arg-type] # its shape is checked by reading it
+        if interaction.user is discord.utils.MISSING:
+            raise ValueError("nobody")
+        return interaction

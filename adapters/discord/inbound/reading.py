@@ -59,10 +59,11 @@ def sender(interaction: discord.Interaction) -> Sender:
 
 def where(interaction: discord.Interaction) -> Where:
     """Tell where it was done."""
-    message = interaction.message
+    message, context = interaction.message, interaction.context
+    elsewhere = context.guild or context.private_channel or bool(interaction.guild_id)
     return Where(
         channel=str(interaction.channel_id or ""),
-        direct=interaction.context.dm_channel,
+        direct=context.dm_channel or not elsewhere,  # it may be left out
         message=str(message.id) if message else "",
         hidden=message is not None and message.flags.ephemeral,
     )
