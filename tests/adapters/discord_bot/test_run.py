@@ -118,7 +118,7 @@ async def test_more_shards_are_made_when_discord_wants_them(run, loopback_discor
 async def test_a_token_that_is_reset_while_it_runs_ends_it(run, loopback_discord, general):
     async with Process(environment(run, loopback_discord)) as process:
         await loopback_discord.connected()
-        loopback_discord.app.token = "another"
+        loopback_discord.app.token = "another"  # noqa: S105 - good nowhere
         loopback_discord.drop()
         await refused(loopback_discord, process, "Discord doesn't take DISCORD_TOKEN any more")
 

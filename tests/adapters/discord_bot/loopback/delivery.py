@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import time
 from dataclasses import dataclass, field
@@ -84,7 +85,7 @@ class Deliveries:
         try:
             headers = self._headers(body, manner)
             timeout = aiohttp.ClientTimeout(total=seconds)
-            async with discord.session.post(url, data=body, headers=headers, timeout=timeout) as response:
+            async with discord.session.post(url, data=io.BytesIO(body), headers=headers, timeout=timeout) as response:
                 done.status, done.headers = response.status, dict(response.headers)
                 done.answer, files = await read_body(response)
         except (aiohttp.ClientError, TimeoutError) as error:
