@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
 TRIES = 3  # of a message whose answer was lost
 PAUSE = 2.0  # seconds before the next; Discord knows a nonce for some minutes
-CLOSED = (
-    600.0  # seconds for which a place that refused a message isn't tried: 10,000 refusals in as many ban an address
-)
+CLOSED = 600.0  # seconds for which a place that refused isn't tried again: 10,000 refusals in as many ban an address
+PEACE = 60.0  # seconds for which nothing is said anywhere after a refusal of us
+EVERYWHERE = ""
+REFUSING_PLACES, REFUSING_US = frozenset({403, 404}), frozenset({401, 429})
 MOST = 5000  # places that are remembered
 LONGEST = 120.0  # seconds that a limit is waited out
 NO_REPLY = 160002  # code: who may not read earlier messages can't reply to one
@@ -56,19 +57,19 @@ class Line:
             RefusedError: not there, or not any more; that isn't tried again for a while.
 
         """
-        self._check(channel)
         place = self._client.get_partial_messageable(int(channel))
         async with self._queues.setdefault(channel, asyncio.Lock()):
+            self._check(channel)  # it may have been refused while others were waited for
+            if any(message.pictures for message in shown):
+                self._check(_with_pictures(channel))
             for number, message in enumerate(shown):
                 try:
                     await self._send(place, message, f"{key}.{number}", answered if not number else "")
                 except discord.HTTPException as error:
-                    # Where only pictures, or only this message, are refused, others may be taken.
-                    if isinstance(error, discord.Forbidden | discord.NotFound) and not message.pictures:
-                        self._close(channel)
+                    self._refused(error, _with_pictures(channel) if message.pictures else channel)
                     if number == 0:
-                        raise RefusedError(str(error.code)) from None
-                    log.warning("the rest of an answer was refused (%s)", error.code)
+                        raise RefusedError(str(error.code or error.status)) from None
+                    log.warning("the rest of an answer was refused (%s, %s)", error.status, error.code)
                     return
 
     async def tell(self, user: str, shown: Sequence[Message], key: str) -> None:
@@ -84,8 +85,8 @@ class Line:
         except (*LOST, discord.RateLimited) as error:
             raise RefusedError(type(error).__name__) from None
         except discord.HTTPException as error:
-            self._close(user)
-            raise RefusedError(str(error.code)) from None
+            self._refused(error, user)
+            raise RefusedError(str(error.code or error.status)) from None
         await self.post(str(place.id), shown, key)
 
     async def _send(self, place: discord.PartialMessageable, message: Message, nonce: str, answered: str) -> None:
@@ -113,11 +114,27 @@ class Line:
                 return
 
     def _check(self, place: str) -> None:
-        if time.monotonic() < self._closed.get(place, 0.0):
+        now = time.monotonic()
+        if any(now < self._closed.get(one, 0.0) for one in (place, EVERYWHERE)):
             raise RefusedError("refused before")
 
-    def _close(self, place: str) -> None:
-        self._closed[place] = time.monotonic() + CLOSED
+    def _refused(self, error: discord.HTTPException, place: str) -> None:
+        """Remember a refusal; that of a token, or of our address, holds everywhere."""
+        if error.status in REFUSING_US:
+            log.error("Discord refuses whatever we say (%s); it is left in peace for %.0f s", error.status, PEACE)
+            self._close(EVERYWHERE, PEACE)
+        elif error.status in REFUSING_PLACES:
+            self._close(place)
+        else:
+            log.error("Discord refused a message (%s, %s)", error.status, error.code)
+
+    def _close(self, place: str, seconds: float = CLOSED) -> None:
+        self._closed[place] = time.monotonic() + seconds
         self._closed.move_to_end(place)
         if len(self._closed) > MOST:
             self._closed.popitem(last=False)
+
+
+def _with_pictures(channel: str) -> str:
+    """Name a channel as a place for pictures, which may be refused where text isn't."""
+    return f"{channel} with pictures"

@@ -78,7 +78,7 @@ class Http:
         while True:
             try:
                 if isinstance(await check, str):
-                    raise ValueError("no JSON")
+                    raise TypeError("no JSON")
                 break
             except discord.LoginFailure:
                 raise SettingsError(REFUSED) from None

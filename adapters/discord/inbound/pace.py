@@ -45,10 +45,8 @@ class Pace:
         """Have a session begun, one at a time, and no sooner than Discord wants it after the one before."""
         async with self._one:
             await asyncio.sleep(self._begun + BETWEEN - self._clock())
-            try:
-                yield
-            finally:
-                self._begun = self._clock()
+            yield
+            self._begun = self._clock()
 
     def expect(self, shards: int) -> None:
         """Have so many connect at once from now on."""
