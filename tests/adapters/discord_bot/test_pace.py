@@ -103,8 +103,9 @@ async def test_sessions_begin_one_after_the_other(clock, monkeypatch):
         async with pace.beginning():
             clock.now += 0.5
     assert slept == [0.0, BETWEEN, BETWEEN]
-    with pytest.raises(ZeroDivisionError):
-        async with pace.beginning():
-            raise ZeroDivisionError
-    async with pace.beginning():
-        assert slept[-1] == BETWEEN
+    clock.now += BETWEEN
+    for _ in range(2):  # one that never got as far makes the next no later
+        with pytest.raises(ZeroDivisionError):
+            async with pace.beginning():
+                raise ZeroDivisionError
+        assert slept[-1] <= 0

@@ -85,6 +85,8 @@ class Gateway:
         self.concurrency = 1
         self.identify_pace = 0.0  # real Discord's: 5 seconds
         self.unavailable = 0  # so many connections are answered by 503
+        self.ends_after = ""  # connecting, HELLO, IDENTIFY: each connection is closed then
+        self.opened = 0  # connections, those that were refused included
         self.links: list[Link] = []
         self.sessions: dict[str, Session] = {}
         self.identified: list[dict[str, Any]] = []  # what each IDENTIFY said, tokens left out
@@ -102,8 +104,9 @@ class Gateway:
         return [one for one in list(self.sessions.values()) if one.link is not None]
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
-        if self.unavailable:
-            self.unavailable -= 1
+        self.opened += 1
+        if self.unavailable or self.ends_after == "connecting":
+            self.unavailable = max(0, self.unavailable - 1)
             self.refused += 1
             self.discord.note()
             return web.Response(status=503, text="<html>503</html>", content_type="text/html")
@@ -126,6 +129,10 @@ class Gateway:
                     "d": {"heartbeat_interval": self.heartbeat_interval * 1000, "_trace": []},
                 }
             )
+            if self.ends_after == "HELLO":
+                await asyncio.sleep(0.05)
+                await ws.close(code=4000)
+                return ws
             await self._listen(link)
         finally:
             writer.cancel()
@@ -185,6 +192,8 @@ class Gateway:
         if len(self.identified) > self.budget:
             self.discord.fault("the bot identified too often: its token is reset")
             app.token += ".reset"
+        if self.ends_after == "IDENTIFY":
+            return 4000, "Unknown error."
         if link.session is not None:
             return 4005, "Already authenticated."
         shard, intents = data.get("shard") or [0, 1], data.get("intents")

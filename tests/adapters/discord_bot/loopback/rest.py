@@ -178,7 +178,7 @@ def _major(asked: Asked) -> str:
 
 def _html(request: Request, status: int, body: str, kind: str = "text/html") -> web.Response:
     request.status = status
-    return web.Response(status=status, text=body, content_type=kind)
+    return web.Response(status=status, body=body.encode(), headers={"Content-Type": kind})  # Discord names no charset
 
 
 def _closed(incoming: web.Request) -> web.StreamResponse:
