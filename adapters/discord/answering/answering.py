@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 SENT = "That is about you alone, so I sent it to you directly."
 UNSENT = (
-    "That is about you alone, so I don't show it here, and you don't take direct messages from me. Ask with"
-    " /mlrole ask: only you see the answer."
+    "That is about you alone, so I don't show it here, and I could not send it to you directly. Ask with /mlrole ask:"
+    " only you see the answer."
 )
 log = logging.getLogger(__name__)
 
