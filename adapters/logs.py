@@ -32,8 +32,9 @@ SHORTEST = 6  # characters; a shorter "secret" would blot out ordinary words
 # Tokens (xoxb-, xoxp-, xoxe.xoxb-1-, xoxe-1-, xapp-1-...) and response URLs, wherever they stand.
 TOKEN = re.compile(r"xox[a-z](?:\.xox[a-z])?-[\w.%+/=-]+|xapp-[\w.%+/=-]+", re.IGNORECASE)
 HOOK = re.compile(r"""hooks\.slack(?:-gov)?\.com(?:/|%2F)[^\s"'<>)\]},]*""", re.IGNORECASE)
-# A follow-up to an interaction of Discord's: whoever has its address can answer for fifteen minutes.
-FOLLOW_UP = re.compile(r"\b((?:webhooks|interactions)/\d{17,20}/)[\w-]+")
+# Discord's: a bot's token, and the token in an address that an interaction is answered at.
+BOT_TOKEN = re.compile(r"\b[\w-]{20,40}\.[\w-]{5,8}\.[\w-]{25,}", re.ASCII)
+ANSWERED_AT = re.compile(r"((?:webhooks|interactions)(?:/|%2F)\d+(?:/|%2F))[\w.-]+", re.ASCII | re.IGNORECASE)
 HEADER = re.compile(
     r"""(authorization["']?\s*[:=,]\s*(?:b(?=["']))?["']?)(?:(bearer|basic|token)\s+)?[^\s"',;)}]+""", re.IGNORECASE
 )
@@ -42,11 +43,11 @@ PASSWORD = re.compile(r"(://[^/\s:@]*:)[^@\s/]+(?=@)")
 # Names of secrets, and of what people wrote, in requests and answers.
 SECRET_NAMES = (
     "token access_token refresh_token bot_token app_token user_token client_secret signing_secret authorization code"
-    " ticket password response_url webhook_url trigger_id state x-slack-signature"
+    " ticket password response_url webhook_url trigger_id state x-slack-signature x-signature-ed25519"
 ).split()
 TEXT_NAMES = (
     "text blocks body payload view attachments message messages fallback value initial_value query resume posting"
-    " question content custom_id"
+    " question content components options embeds custom_id"
 ).split()
 # A name and its text in JSON, in a dict's repr, or in JSON within either, where quotes have backslashes before them; up
 # to the end where the closing quote is cut off.
@@ -119,10 +120,12 @@ def clean(text: str) -> str:
         text = IN_ADDRESS.sub(rf"\1={HIDDEN}", text)
     if "://" in text:
         text = PASSWORD.sub(rf"\1{HIDDEN}", text)
-    if "webhooks/" in low or "interactions/" in low:
-        text = FOLLOW_UP.sub(rf"\1{HIDDEN}", text)
     if "xox" in low or "xapp-" in low or "hooks." in low:
         text = HOOK.sub(HIDDEN, TOKEN.sub(HIDDEN, text))
+    if "webhooks" in low or "interactions" in low:
+        text = ANSWERED_AT.sub(rf"\1{HIDDEN}", text)
+    if "." in text:
+        text = BOT_TOKEN.sub(HIDDEN, text)
     return text
 
 

@@ -60,6 +60,13 @@ HOOKS = ((sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook")
         (f"({APP})", "([hidden])"),
         (f"POST {HOOK} failed", "POST https://[hidden] failed"),
         ("next=https%3A%2F%2Fhooks.slack.com%2Factions%2FT1%2Fx", "next=https%3A%2F%2F[hidden]"),
+        ("/api/v10/webhooks/157/aW50ZXJ.x-y_z/messages/@original", "/api/v10/webhooks/157/[hidden]/messages/@original"),
+        (
+            "POST https://discord.com/interactions/15/aW50Z/callback",
+            "POST https://discord.com/interactions/15/[hidden]/callback",
+        ),
+        ("MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcDE.0123456789abcdefghijklmnopq!", "[hidden]!"),
+        ("adapters.discord.answering.visiting 12.34.56", "adapters.discord.answering.visiting 12.34.56"),
         ("https://hooks.slack-gov.com/services/T1/B2/x", "https://[hidden]"),
         ("Authorization: Bearer abc.def", "Authorization: [hidden]"),
         ("{'Authorization': 'Basic YTpi', 'Accept': '*/*'}", "{'Authorization': '[hidden]', 'Accept': '*/*'}"),
