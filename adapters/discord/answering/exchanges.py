@@ -95,7 +95,11 @@ class OverHttp:
     def __init__(self) -> None:
         """Begin without an answer."""
         self.first: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
-        self.sent = asyncio.Event()
+        self._sent = asyncio.Event()
+
+    async def sent(self) -> None:
+        """Take notice that the first answer is on its way."""
+        self._sent.set()
 
     async def show(self, message: Message, *, private: bool) -> None:
         """Answer with a message."""
@@ -126,4 +130,4 @@ class OverHttp:
             self.first.set_result({"type": kind, **({"data": data} if data else {})})
         with suppress(TimeoutError):  # without it on its way, Discord refuses what comes after it
             async with asyncio.timeout(LONGEST):
-                await self.sent.wait()
+                await self._sent.wait()

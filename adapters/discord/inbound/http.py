@@ -127,7 +127,7 @@ class Http:
             return Response(status_code=HTTPStatus.BAD_REQUEST)
         try:
             async with asyncio.timeout(LATE):
-                return JSONResponse(await exchange.first, background=BackgroundTask(exchange.sent.set))
+                return JSONResponse(await exchange.first, background=BackgroundTask(exchange.sent))
         except TimeoutError:
             log.warning("an interaction was not answered in time")
             return Response(status_code=HTTPStatus.SERVICE_UNAVAILABLE)
