@@ -7,6 +7,8 @@ import signal
 
 import processes
 import pytest
+from slack.loopback import FakeSlack, payloads
+from slack.loopback.world import CHANNEL
 
 from .bots import Process, environment, known
 
@@ -195,3 +197,30 @@ async def test_web_and_worker_share_the_work(run, loopback_discord, ada, general
             one.signal()
             assert await asyncio.wait_for(one.ended(), 10) == 0
             assert one.failures() == []
+
+
+@pytest.fixture
+def slack():
+    slack = FakeSlack()
+    slack.start()
+    try:
+        yield slack
+    finally:
+        slack.stop()
+    assert slack.faults == []
+
+
+async def test_slack_and_discord_in_one_process(run, loopback_discord, slack, ada, general):
+    team = slack.install()
+    both = {"SLACK_API_URL": slack.api_url, "SLACK_BOT_TOKEN": team.token, "SLACK_APP_TOKEN": slack.app.app_token}
+    async with Process(environment(run, loopback_discord, **both)) as process:
+        await loopback_discord.connected()
+        await slack.connected()
+        said = await loopback_discord.mention(ada, general, "mlops")
+        assert (await slack.send(payloads.mention(team, "mlops"))).acked
+        assert ANSWER in (await said.answered()).text
+        (told,) = await slack.until(lambda: slack.messages(CHANNEL))
+        assert ANSWER in told.text
+        process.signal()
+        assert await asyncio.wait_for(process.ended(), 10) == 0
+        assert process.failures() == []

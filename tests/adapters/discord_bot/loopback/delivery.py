@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .handles import Interaction
     from .server import FakeDiscord
 
+LARGE = 2**20  # aiohttp warns of more bytes at once
 AGENT = "Discord-Interactions/1.0 (+https://discord.com)"
 
 
@@ -85,7 +86,9 @@ class Deliveries:
         try:
             headers = self._headers(body, manner)
             timeout = aiohttp.ClientTimeout(total=seconds)
-            async with discord.session.post(url, data=io.BytesIO(body), headers=headers, timeout=timeout) as response:
+            async with discord.session.post(
+                url, data=io.BytesIO(body) if len(body) > LARGE else body, headers=headers, timeout=timeout
+            ) as response:
                 done.status, done.headers = response.status, dict(response.headers)
                 done.answer, files = await read_body(response)
         except (aiohttp.ClientError, TimeoutError) as error:
