@@ -56,7 +56,7 @@ class Tasks:
         for task in late:
             task.cancel()
         if late:
-            log.warning("%s answers were cut off as the program ends", len(late))
+            log.warning("%s things were not done yet and were cut off as the program ends", len(late))
             await asyncio.wait(late)
 
     def _ended(self, task: asyncio.Task[None]) -> None:

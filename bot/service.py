@@ -137,7 +137,7 @@ class Bot:
         What this `user` asked about before comes first. A menu shows `Suggestion.label`; picked, it means `value`.
         """
         expert = await self.experts.of(workspace, lately=True)
-        return expert.reader.vocabulary.offer(prefix, limit, kind, self.memory.lately.of(user))
+        return expert.reader.vocabulary.offer(prefix, limit, kind, self.memory.lately.of(user, self._clock()))
 
     async def leave(self, workspace: str) -> dict[str, int]:
         """Delete everything of a workspace that uninstalls the bot; give how many rows of each table.
@@ -207,7 +207,7 @@ class Bot:
             return await _recorder(recorder)(visit, self.memory, self.experts)
         reply = fitted(await advise(visit, self.memory), request.platform)
         await remember(visit, reply, self.memory)
-        self.memory.lately.note(request, query, reply)
+        self.memory.lately.note(request, query, reply, now)
         if request.attached:
             reply = replace(reply, blocks=(Text(UNOPENED), *reply.blocks))
         if reply.mode == "update" and not request.action:  # only a pressed button has a place to take

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers.desk import quote
 from bot.answers.lookup import SUBJECTS
+from bot.understanding.commands import COMMANDS
 from bot.understanding.followups import LEANING_INTENTS, refers_back
 from bot.understanding.keeping import wish_like
 
@@ -69,7 +70,8 @@ def unanswered(query: Query, reply: Reply, vocabulary: Vocabulary) -> str:
     words = re.findall(r"[\w']+", said)
     missed = reply.intent == "unknown" or (reply.intent == "other" and not PLEASANT.match(said))
     leaning = reply.intent in LEANING_INTENTS and refers_back(said)  # it asks back what is meant
-    told = query.sense or (query.page == "notes" and query.rest in SUBJECTS)  # without a role
+    command = len(words) == 1 and words[0] in COMMANDS  # which is asked back about
+    told = command or query.sense or (query.page == "notes" and query.rest in SUBJECTS)  # without a role
     missed = missed or (reply.intent in NAMED and not (reply.roles or query.spots or told or leaning))
     none = not words or max(map(len, words)) <= SHORTEST or REMARK.fullmatch(said) or wish_like(said)
     linked = without_addresses(said).strip(" .<>") == ""

@@ -35,8 +35,8 @@ def listen(host: str, port: int) -> socket.socket:
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     address = socket.create_server((host, port), family=family, backlog=512)
-    # Else the end of an answer waits for the client's acknowledgement of its beginning, 40 ms: asyncio sets this only for
-    # sockets that were made by naming TCP, which the standard library's function doesn't do.
+    # Else the end of an answer waits for the client's acknowledgement of its beginning, 40 ms: asyncio sets this only
+    # for sockets that were made by naming TCP, which the standard library's function doesn't do.
     address.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return address
 

@@ -99,7 +99,7 @@ async def _export(visit: Visit, memory: Memory) -> Reply:
         {"thread": thread, "roles": list(one.roles), "said": one.said}
         for thread, one in memory.conversations.of(visit.request.user, visit.now).items()
     ]
-    document["asked_about"] = [name for _, name in memory.lately.of(visit.request.user)]
+    document["asked_about"] = [name for _, name in memory.lately.of(visit.request.user, visit.now)]
     return told.exported(json.dumps(document, indent=2, ensure_ascii=False))
 
 

@@ -1,10 +1,12 @@
 """What a person asked about before comes first in menus: bounded, in memory only, and forgotten when asked to."""
 
+import time
+
 import pytest
 from databases import every_row
 
 from bot import Request, plain
-from bot.lately import MOST_EACH
+from bot.lately import LASTS, MOST_EACH
 
 
 async def ask(bot, text, user="ada", workspace="W1"):
@@ -60,7 +62,14 @@ async def test_persons_are_bounded(bot, monkeypatch):
     monkeypatch.setattr("bot.lately.MOST_PERSONS", 3)
     for number in range(5):
         await ask(bot, "mlops", user=f"u{number}")
-    assert [bool(bot.memory.lately.of(f"u{number}")) for number in range(5)] == [False, False, True, True, True]
+    now = time.time()
+    assert [bool(bot.memory.lately.of(f"u{number}", now)) for number in range(5)] == [False, False, True, True, True]
+
+
+async def test_a_day_later_it_is_gone(bot):
+    await ask(bot, "mlops")
+    assert bot.memory.lately.of("ada", time.time() + LASTS - 60)
+    assert not bot.memory.lately.of("ada", time.time() + LASTS + 60)
 
 
 async def test_it_is_forgotten_with_the_person_and_with_the_workspace(bot):
@@ -72,7 +81,7 @@ async def test_it_is_forgotten_with_the_person_and_with_the_workspace(bot):
     await ask(bot, "statistician", workspace="W2")
     await bot.leave("W1")
     assert (await offered(bot))[0] == "statistician"
-    assert "mlops-engineer" not in [name for _, name in bot.memory.lately.of("ada")]
+    assert "mlops-engineer" not in [name for _, name in bot.memory.lately.of("ada", time.time())]
     await bot.leave("W2")
     assert await offered(bot) == nobody
 

@@ -50,7 +50,7 @@ class Answering:
     def take(self, interaction: discord.Interaction[Any], exchange: Exchange, line: Line) -> bool:
         """Begin to answer an interaction; give whether it is one of ours."""
         come = None if self._closed else arrival(interaction)
-        if come is None:
+        if come is None or not self._events.is_new(f"interaction {interaction.id}"):  # a copy of it, over HTTP
             return False
         who = sender(interaction)
         visit = Visit(self._bot, interaction, exchange, line, who, where(interaction), self._shared)

@@ -14,6 +14,8 @@ from adapters.discord.drawing.pictures import told
 from adapters.pictures import png
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from adapters.discord.drawing.messages import Message
     from bot.messages import Picture
 
@@ -59,6 +61,13 @@ async def files(message: Message) -> list[discord.File]:
         discord.File(io.BytesIO(await asyncio.to_thread(_png, picture)), filename(place), description=told(picture))
         for place, picture in enumerate(message.pictures)
     ]
+
+
+async def draw_pictures(shown: Iterable[Message]) -> None:
+    """Draw the pictures of messages before they are needed, as that may take a while."""
+    for message in shown:
+        for picture in message.pictures:
+            await asyncio.to_thread(_png, picture)
 
 
 @lru_cache(KEPT)

@@ -13,7 +13,7 @@ import discord
 
 from adapters.discord.answering.patience import Patience
 from adapters.discord.answering.sending import RefusedError
-from adapters.discord.answering.views import Drawn, files
+from adapters.discord.answering.views import Drawn, draw_pictures, files
 from adapters.discord.drawing.choices import choices
 from adapters.discord.drawing.forms import modal
 from adapters.discord.drawing.messages import messages
@@ -22,7 +22,7 @@ from bot.messages import Reply, Request, Text
 from bot.store.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from adapters.discord.answering.exchanges import Exchange
     from adapters.discord.answering.sending import Line
@@ -93,6 +93,8 @@ class Visit:
         patience = Patience(partial(self.exchange.think, private=private))
         try:
             reply = await work
+            shown = messages(reply, share=private)
+            await draw_pictures(shown)
         finally:
             patience.stop()
         try:
@@ -100,13 +102,12 @@ class Visit:
                 late = await patience.told()
             except UNREAD:
                 late = True  # it may have arrived
-            await self._show(reply, late=late, private=private)
+            await self._show(reply, shown, late=late, private=private)
         except discord.HTTPException as error:
             await self._refused(error, reply)
 
-    async def _show(self, reply: Reply, *, late: bool, private: bool) -> None:
-        """Show an answer; `late` says that Discord was told already that one will come."""
-        shown = messages(reply, share=private)
+    async def _show(self, reply: Reply, shown: Sequence[Message], *, late: bool, private: bool) -> None:
+        """Show an answer as it was drawn; `late` says that Discord was told already that one will come."""
         if not late and shown[0].pictures and not self.exchange.carries_files:
             await self.exchange.think(private=private)
             late = True

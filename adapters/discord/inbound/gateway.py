@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from adapters.discord.settings import DiscordSettings
 
 GREETING = "connected to Discord. Try there: /mlrole role, /mlrole ask, or mention me. Ctrl-C ends this."
+ELSEWHERE = (
+    "commands, buttons and forms go to the Interactions Endpoint URL that is set (General Information), where"
+    " 'mlrole run web' answers them; mentions and direct messages come here"
+)
 SILENCE = 60.0  # seconds without a sign of life from Discord, after which a connection is made anew
 BAD_SHARDS = (
     "Discord doesn't take DISCORD_SHARD_IDS and DISCORD_SHARD_COUNT as they are set: leave both out, or raise"
@@ -61,6 +65,8 @@ class Gateway(discord.AutoShardedClient):
 
     async def setup_hook(self) -> None:
         """Register the commands where they changed; of many processes, the first one does."""
+        if self.application is not None and self.application.interactions_endpoint_url:
+            log.info(ELSEWHERE)
         if self.application_id is not None and (not self.shard_ids or 0 in self.shard_ids):
             await registered(self.http, self.application_id)
 

@@ -58,12 +58,11 @@ def sender(interaction: discord.Interaction) -> Sender:
 
 
 def where(interaction: discord.Interaction) -> Where:
-    """Tell where it was done."""
-    message, context = interaction.message, interaction.context
-    elsewhere = context.guild or context.private_channel or bool(interaction.guild_id)
+    """Tell where it was done; a place that Discord doesn't name is taken for one where others are."""
+    message = interaction.message
     return Where(
         channel=str(interaction.channel_id or ""),
-        direct=context.dm_channel or not elsewhere,  # it may be left out
+        direct=interaction.context.dm_channel,
         message=str(message.id) if message else "",
         hidden=message is not None and message.flags.ephemeral,
     )

@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 
     from adapters.discord.inbound.pace import Pace
 
-UNREACHED = (discord.HTTPException, discord.GatewayNotFound, aiohttp.ClientError, TimeoutError, OSError)
+UNREACHED = (
+    discord.HTTPException,
+    discord.RateLimited,
+    discord.GatewayNotFound,
+    aiohttp.ClientError,
+    TimeoutError,
+    OSError,
+)
 # What discord.py raises on an event whose shape it doesn't know.
 UNREAD = (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError)
 LONGEST = 60.0  # seconds that connecting may take
