@@ -129,13 +129,22 @@ async def test_no_shape_is_a_fault_of_ours(loopback_discord, url, ada, general):
         seen.add(done.status)
         assert done.status in {200, 400}, (key, other)
     for key, other in ways_to_spoil(COMMAND):
-        done = await loopback_discord.post(url, {**whole, "data": {**COMMAND, key: other}})
+        done = await loopback_discord.post(
+            url, {**whole, "id": loopback_discord.number(), "data": {**COMMAND, key: other}}
+        )
         assert done.status in {200, 400}, (key, other)
     for custom_id in ("", "open:", "open:no-such-form", "1:", "choose:0", "share:", "form:", "\x00", "x" * 100):
         for kind, data in ((3, {"custom_id": custom_id, "component_type": 2}), (5, {"custom_id": custom_id})):
-            done = await loopback_discord.post(url, {**whole, "type": kind, "data": data})
+            done = await loopback_discord.post(
+                url, {**whole, "id": loopback_discord.number(), "type": kind, "data": data}
+            )
             assert done.status == 200, (kind, custom_id)
     assert seen == {200, 400}
+
+
+async def test_a_copy_of_an_interaction_has_no_effect(loopback_discord, url, ada, general):
+    payload = asked(loopback_discord, ada, general)
+    assert [(await loopback_discord.post(url, payload)).status for _ in range(2)] == [200, 400]
 
 
 async def test_nobody_is_answered_who_is_not_named(loopback_discord, url, ada, general):
