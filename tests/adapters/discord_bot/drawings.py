@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-from functools import cache
 
 from adapters.discord.drawing import limits
 
@@ -89,24 +87,3 @@ def _faults(one: dict) -> list[str]:
         case 17:
             return [] if one["components"] else ["a frame is empty"]
     return []
-
-
-@cache
-def peer(shared):
-    """Load the check by Discord's own description."""
-    spec = importlib.util.spec_from_file_location("discord_spec", shared / "peers" / "discord_spec.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    module.json = _Closing()
-    return module.check
-
-
-class _Closing:
-    """Reads the description for it, as it would leave its file open."""
-
-    @staticmethod
-    def load(file):
-        import json
-
-        with file:
-            return json.load(file)

@@ -6,7 +6,7 @@ import json
 import pytest
 from answers import replies
 
-from . import drawings, gallery
+from . import drawings, gallery, peer
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +60,7 @@ def test_what_is_private_is_shown_to_one_person(shown):
 
 @pytest.mark.peer
 def test_discord_would_take_all_of_it(shown, shared):
-    check = drawings.peer(shared)
+    check = peer.faults
     for name, pages in shown.items():
         for body in pages["messages"]:
             assert check("POST", "/channels/1/messages", json.loads(json.dumps(body))) == [], name

@@ -16,6 +16,8 @@ from adapters.discord.ways import INTENTS, LONGEST_TEXT, PERMISSIONS, commands, 
 from bot import Bot, Request
 from bot.store.place import at_file
 
+from . import peer
+
 # docs.discord.com/developers/interactions/application-commands: names, lengths and counts.
 NAME = re.compile(r"[-_'\w]{1,32}")
 LONGEST_CHOICE, LONGEST_DESCRIPTION, MOST_OPTIONS, MOST_CHOICES, LARGEST = 100, 100, 25, 25, 4000
@@ -343,12 +345,6 @@ def test_a_command_that_is_not_there_is_told():
 
 
 @pytest.mark.peer
-@pytest.mark.filterwarnings(
-    "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
-)  # it leaves its file open
-def test_discord_takes_what_is_registered(shared, monkeypatch):
-    monkeypatch.syspath_prepend(shared / "peers")
-    import discord_spec
-
-    assert discord_spec.check("PUT", "/applications/1/commands", commands()) == []
-    assert discord_spec.check("PUT", "/applications/1/commands", [{**CHAT_INPUT, "name": "ML Role"}]) != []
+def test_discord_takes_what_is_registered(shared):
+    assert peer.faults("PUT", "/applications/1/commands", commands()) == []
+    assert peer.faults("PUT", "/applications/1/commands", [{**CHAT_INPUT, "name": "ML Role"}]) != []
