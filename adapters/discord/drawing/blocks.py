@@ -10,8 +10,9 @@ from adapters.discord.drawing import limits
 from adapters.discord.drawing.elements import Drawn, Piece, text_display
 from adapters.discord.drawing.pictures import bars, is_told
 from adapters.discord.drawing.steps import buttons, select
-from adapters.discord.drawing.text import clean, cut, escape, fenced, flat, split
+from adapters.discord.drawing.text import clean, cut, escape, fenced, flat
 from adapters.discord.drawing.texts import fields, items, lists, paragraphs, small, table
+from adapters.drawing import split
 from adapters.pictures import drawable
 from bot.messages import Block, Buttons, Context, Fields, Items, Link, Picture, Search, Select, Table, Text
 

@@ -19,8 +19,9 @@ from adapters.discord.drawing.blocks import draw
 from adapters.discord.drawing.elements import CONTAINER, Drawn, Json, Piece, gallery, row, text_display
 from adapters.discord.drawing.pictures import told
 from adapters.discord.drawing.rows import opening, sharer, thumbs
+from adapters.drawing import steps_last
 from adapters.pictures import BLUE
-from bot.messages import VERSION, Block, Buttons, Context, Fields, Link, Picture, Search, Select, Text
+from bot.messages import VERSION, Block, Picture, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +83,7 @@ def _drawn(reply: Reply, *, pictures: bool, votes: bool, share: bool) -> list[Pi
     if reply.intent == "lookup" and len(reply.roles) == 1 and not form and not _remarks(reply):
         parts = list(_card(reply.blocks))
     else:
-        parts = [part for block in _steps_last(reply.blocks) for part in draw(block, drawn)]
+        parts = [part for block in steps_last(reply.blocks) for part in draw(block, drawn)]
     last = [*(sharer(reply) if share else ()), *(thumbs(reply, drawn) if votes else ())]
     if form and drawn.opens:
         parts = opening(parts, form)
@@ -98,21 +99,7 @@ def _remarks(reply: Reply) -> bool:
 def _card(blocks: tuple[Block, ...]) -> tuple[Piece, ...]:
     """Draw what is told of a role, which many ask for and nobody is told otherwise; a card has no pictures."""
     drawn = Drawn()
-    return tuple(part for block in _steps_last(blocks) for part in draw(block, drawn))
-
-
-def _steps_last(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Put what belongs to a text above the buttons and menus before it, its sources above all: steps end an answer."""
-    steps: list[Block] = []
-    for block in blocks:
-        if isinstance(block, (Buttons, Select, Search)):
-            steps.append(block)
-        elif steps and not isinstance(block, (Context, Fields, Link)):
-            yield from (*steps, block)
-            steps = []
-        else:
-            yield block
-    yield from steps
+    return tuple(part for block in steps_last(blocks) for part in draw(block, drawn))
 
 
 def _pages(parts: list[Piece]) -> Iterator[list[Piece]]:

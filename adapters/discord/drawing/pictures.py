@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from adapters.discord.drawing import limits
 from adapters.discord.drawing.text import cut, flat
+from adapters.drawing import bar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.messages import Picture
-
-_EIGHTHS = " \u258f\u258e\u258d\u258c\u258b\u258a\u2589"  # of a column, from none to seven
 
 
 def is_told(picture: Picture) -> bool:
@@ -27,11 +26,9 @@ def told(picture: Picture) -> str:
 
 
 def bars(picture: Picture) -> Iterator[str]:
-    """Draw bars in text, each under its label; eighths of a column tell small values apart."""
-    most = max((bar.value for bar in picture.bars), default=0)
+    """Draw bars in text, each under its label."""
+    most = max((one.value for one in picture.bars), default=0)
     unit = " %" if is_told(picture) else ""
-    for bar in picture.bars[: limits.BARS]:
-        eighths = max(1, round(8 * limits.BAR * bar.value / most)) if bar.value > 0 else 0
-        drawn = "\u2588" * (eighths // 8) + (_EIGHTHS[eighths % 8] if eighths % 8 else "")
-        yield cut(flat(bar.label), limits.BAR_LABEL)
-        yield f"{drawn} {bar.value}{unit}".lstrip()
+    for one in picture.bars[: limits.BARS]:
+        yield cut(flat(one.label), limits.BAR_LABEL)
+        yield f"{bar(one.value, most, limits.BAR)} {one.value}{unit}".lstrip()

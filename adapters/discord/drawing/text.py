@@ -17,7 +17,6 @@ _STARTERS = frozenset("-+. \t0123456789")
 _EASY = re.compile(r"[A-Za-z](?:[A-Za-z0-9 !\"$%&'()+,./;=?^{}-]*[A-Za-z0-9!\"$%&'()+,./;=?^{}-])?")  # most lines
 _FENCE = re.compile("`(?=``)")
 _GAPS = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*){2,}")
-_BREAKS = ("\n\n", "\n", ". ", "; ", " ")
 
 
 def clean(text: str) -> str:
@@ -71,23 +70,3 @@ def cut(text: str, limit: int) -> str:
     head = text[: limit - 1]
     at = head.rfind(" ", limit * 3 // 4)
     return (head[:at] if at > 0 else head).rstrip() + "…"
-
-
-def split(text: str, limit: int) -> list[str]:
-    """Split a clean text into parts of at most `limit` characters: between paragraphs, lines, sentences or words."""
-    if len(text) <= limit:
-        return [text] if text else []
-    parts = []
-    while len(text) > limit:
-        at = _break(text, limit)
-        parts.append(text[:at])
-        text = text[at:]
-    return [part for part in (part.rstrip().strip("\n") for part in [*parts, text]) if part]
-
-
-def _break(text: str, limit: int) -> int:
-    for sign in _BREAKS:
-        at = text.rfind(sign, limit // 2, limit)
-        if at > 0:
-            return at + len(sign)
-    return limit

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from adapters.discord.drawing import limits
 from adapters.discord.drawing.elements import NOTHING, Piece, text_display
-from adapters.discord.drawing.text import cut, escape, flat, inline, line, paragraph, split
+from adapters.discord.drawing.text import cut, escape, flat, inline, line, paragraph
+from adapters.drawing import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

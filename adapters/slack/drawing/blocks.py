@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, assert_never
 
+from adapters.drawing import bar
 from adapters.slack import names
 from adapters.slack.drawing import limits
 from adapters.slack.drawing.elements import (
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 _ADDRESS = re.compile(r"https?://[^/?#@\s\[\]]", re.IGNORECASE)
 _IN_ADDRESS = str.maketrans({sign: f"%{ord(sign):02X}" for sign in '<>"|`\\^{} '})  # as RFC 3986 writes them
-_EIGHTHS = " \u258f\u258e\u258d\u258c\u258b\u258a\u2589"  # of a column, from none to seven
 MOST_BARS = 20  # in a picture; ours have five
 
 
@@ -183,13 +183,12 @@ def _picture(block: Picture, picture: Callable[[Picture], str | None] | None) ->
 
 
 def _bars(block: Picture, unit: str) -> Iterator[str]:
-    """Draw bars in text: eighths of a column tell small values apart, and the label comes last, as it may wrap."""
-    most = max((bar.value for bar in block.bars), default=0)
+    """Draw bars in text; the label comes last, as it may wrap."""
+    most = max((one.value for one in block.bars), default=0)
     digits = len(str(most))
-    for bar in block.bars[:MOST_BARS]:
-        eighths = max(1, round(8 * limits.BAR * bar.value / most)) if bar.value > 0 else 0
-        drawn = "\u2588" * (eighths // 8) + (_EIGHTHS[eighths % 8] if eighths % 8 else "")
-        yield f"{drawn:<{limits.BAR}} {bar.value:>{digits}}{unit} {cut(literal(bar.label), limits.OPTION)}"
+    for one in block.bars[:MOST_BARS]:
+        drawn = bar(one.value, most, limits.BAR)
+        yield f"{drawn:<{limits.BAR}} {one.value:>{digits}}{unit} {cut(literal(one.label), limits.OPTION)}"
 
 
 def _buttons(steps: tuple[Button, ...]) -> list[Json]:

@@ -6,13 +6,14 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from adapters.drawing import steps_last
 from adapters.slack.drawing import limits
 from adapters.slack.drawing.blocks import draw
 from adapters.slack.drawing.elements import Json, actions, plain_text
 from adapters.slack.drawing.pieces import pieces
 from adapters.slack.drawing.rows import joined, opened, opener, sharer, thumbs
 from adapters.slack.drawing.text import cut_escaped, escape
-from bot.messages import Block, Buttons, Context, Fields, Link, Search, Select, Table, Text
+from bot.messages import Table, Text
 from bot.plain import plain_block
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def drawn(
     """Draw all blocks, piece by piece; at most so many tables stay tables. Also give the form that none opens yet."""
     made = []
     form = reply.form
-    for number, block in enumerate(_steps_last(reply.blocks)):
+    for number, block in enumerate(steps_last(reply.blocks)):
         for part in pieces(block, table=tables > 0):
             tables -= isinstance(part, Table)
             blocks = tuple(draw(part, number, picture))
@@ -85,20 +86,6 @@ def drawn(
 def context(text: str) -> Json:
     """Draw a small line."""
     return {"type": "context", "elements": [plain_text(text)]}
-
-
-def _steps_last(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Put what belongs to a text above the buttons and menus before it, its sources above all: steps end an answer."""
-    steps: list[Block] = []
-    for block in blocks:
-        if isinstance(block, (Buttons, Select, Search)):
-            steps.append(block)
-        elif steps and not isinstance(block, (Context, Fields, Link)):
-            yield from (*steps, block)
-            steps = []
-        else:
-            yield block
-    yield from steps
 
 
 def _pages(parts: list[Piece]) -> Iterator[list[Piece]]:

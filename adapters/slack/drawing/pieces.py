@@ -7,8 +7,9 @@ from itertools import chain
 from math import ceil
 from typing import TYPE_CHECKING, TypeVar, assert_never
 
+from adapters.drawing import split
 from adapters.slack.drawing import limits
-from adapters.slack.drawing.text import literal, split
+from adapters.slack.drawing.text import literal
 from bot.messages import Block, Buttons, Context, Fields, Items, Link, Picture, Search, Select, Table, Text
 
 if TYPE_CHECKING:

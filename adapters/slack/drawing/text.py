@@ -11,7 +11,6 @@ _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _SIGNS = re.compile("[*_~`>:]")  # of which all markup has one; most texts have none
 _MARKUP = re.compile(r"(?<!\w)[*_~](?=\S)|`|^[ \t]*>|:[\w+'-]+:", re.MULTILINE)
 _ENTITY_CUT = re.compile(r"&\w*$")
-_BREAKS = ("\n\n", "\n", ". ", "; ", " ")
 
 
 def clean(text: str) -> str:
@@ -50,23 +49,3 @@ def cut(text: str, limit: int) -> str:
 def cut_escaped(text: str, limit: int) -> str:
     """Cut a text that is escaped already: never in the middle of an entity."""
     return text if len(text) <= limit else _ENTITY_CUT.sub("", text[: limit - 1]) + "…"
-
-
-def split(text: str, limit: int) -> list[str]:
-    """Split a text into parts of at most `limit` characters: between paragraphs, lines, sentences or words."""
-    if len(text) <= limit:
-        return [kept] if (kept := text.rstrip().strip("\n")) else []
-    parts = []
-    while len(text) > limit:
-        at = _break(text, limit)
-        parts.append(text[:at])
-        text = text[at:]
-    return [part for part in (part.rstrip().strip("\n") for part in [*parts, text]) if part]
-
-
-def _break(text: str, limit: int) -> int:
-    for sign in _BREAKS:
-        at = text.rfind(sign, limit // 2, limit)
-        if at > 0:
-            return at + len(sign)
-    return limit

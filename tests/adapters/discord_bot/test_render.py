@@ -8,8 +8,9 @@ from adapters.discord.drawing import limits
 from adapters.discord.drawing.choices import choices
 from adapters.discord.drawing.forms import modal
 from adapters.discord.drawing.messages import ACCENT, CUT, EMPTY, messages
-from adapters.discord.drawing.text import clean, cut, escape, fenced, flat, line, paragraph, split
+from adapters.discord.drawing.text import clean, cut, escape, fenced, flat, line, paragraph
 from adapters.discord.inbound.forms import filled
+from adapters.drawing import split
 from bot.messages import (
     Bar,
     Button,

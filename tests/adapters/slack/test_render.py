@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import pytest
 
+from adapters.drawing import split
 from adapters.slack import names
 from adapters.slack.drawing import limits
 from adapters.slack.drawing.blocks import draw
 from adapters.slack.drawing.elements import options
 from adapters.slack.drawing.messages import CUT, messages
-from adapters.slack.drawing.text import clean, cut, cut_escaped, escape, is_marked, literal, split
+from adapters.slack.drawing.text import clean, cut, cut_escaped, escape, is_marked, literal
 from adapters.slack.drawing.views import answer, filled, home, modal
 from bot.messages import (
     VERSION,
