@@ -1,17 +1,16 @@
-"""The server: a thread with an event loop of its own, so that tests, bots in tests and bots in processes all reach it."""
+"""The server, and the world behind it."""
 
 from __future__ import annotations
 
 import asyncio
 import itertools
-import threading
 import time
 from fnmatch import fnmatch
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import aiohttp
 from aiohttp import web
+from threaded import Threaded
 
 from . import commands, interactions, places, rest  # noqa: F401 - they register the routes that they serve
 from .delivery import Deliveries, Manner, Posted
@@ -23,17 +22,20 @@ from .trouble import Troubles
 from .world import DM, GROUP, App, Channel, Guild, Message, Person, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable
 
 EPOCH = 1_420_070_400.0  # Discord's, 2015
 BAN_AFTER = 10_000  # answers of 401, 403 and 429 in ten minutes
 
 
-class FakeDiscord(People, Moods, Troubles):
+class FakeDiscord(Threaded, People, Moods, Troubles):
     """A Discord: `start()` it, point discord.py at `api_url` and `gateway_url`, `stop()` it.
 
     What waits for something is awaited; all else may be called from any thread.
     """
+
+    name = "discord"
+    largest = 40 * 2**20
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,8 +56,6 @@ class FakeDiscord(People, Moods, Troubles):
         self.seconds_to_answer = 3.0
         self.invalid = 0
         self.ban_after = BAN_AFTER
-        self.changed = threading.Condition()
-        self.port = 0
         bot = self.person("mlrole", "mlrole", bot=True)
         self.app = App(self.number(), bot, self.person("owner", "Owner"))
         self.gateway = Gateway(self)
@@ -63,73 +63,24 @@ class FakeDiscord(People, Moods, Troubles):
 
     # ---- life
 
-    def start(self) -> FakeDiscord:
-        self.loop = asyncio.new_event_loop()
-        self.thread = threading.Thread(target=self.loop.run_forever, name="discord", daemon=True)
-        self.thread.start()
-        self._do(self._open())
-        return self
+    def route(self, router: web.UrlDispatcher) -> None:
+        router.add_route("*", "/api/v10/{rest:.+}", partial(rest.answer, self))
+        router.add_get("/gateway", self.gateway.serve)
+        router.add_get("/gateway/", self.gateway.serve)
+        router.add_get("/resume", self.gateway.serve)
+        router.add_get("/attachments/{id}/{name}", self._attachment)
 
-    def stop(self) -> None:
-        self._do(self._close())
-        self.loop.call_soon_threadsafe(self.loop.stop)
-        self.thread.join()
-        self.loop.run_until_complete(self.loop.shutdown_default_executor())
-        self.loop.close()
+    def drop_all(self) -> None:
+        self.gateway.drop_all()
 
-    async def _open(self) -> None:
-        server = web.Application(client_max_size=40 * 2**20)
-        server.router.add_route("*", "/api/v10/{rest:.+}", partial(rest.answer, self))
-        server.router.add_get("/gateway", self.gateway.serve)
-        server.router.add_get("/gateway/", self.gateway.serve)
-        server.router.add_get("/resume", self.gateway.serve)
-        server.router.add_get("/attachments/{id}/{name}", self._attachment)
-        self.runner = web.AppRunner(server, access_log=None, shutdown_timeout=0.2)
-        await self.runner.setup()
-        self.session = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar())
-        await self._listen()
+    async def ending(self) -> None:
+        for task in list(self.deliveries.running):
+            task.cancel()
+        await asyncio.gather(*self.deliveries.running, return_exceptions=True)
 
     async def _attachment(self, request: web.Request) -> web.Response:
         data = self.uploads.get(request.match_info["id"])
         return web.Response(status=404) if data is None else web.Response(body=data)
-
-    async def _listen(self) -> None:
-        self.site = web.TCPSite(self.runner, "127.0.0.1", self.port, reuse_address=True)
-        await self.site.start()
-        self.port = self.runner.addresses[0][1]
-
-    async def _close(self) -> None:
-        self.gateway.drop_all()
-        for task in list(self.deliveries.running):
-            task.cancel()
-        await asyncio.gather(*self.deliveries.running, return_exceptions=True)
-        await self.session.close()
-        await self.runner.cleanup()
-
-    def go_away(self) -> None:
-        """Break all connections and refuse new ones."""
-        self._do(self._leave())
-
-    async def _leave(self) -> None:
-        self.gateway.drop_all()
-        await self.site.stop()
-        for connection in self.runner.server.connections:
-            connection.force_close()
-
-    def come_back(self) -> None:
-        """Listen again, at the same port."""
-        self._do(self._listen())
-
-    def _do(self, work: Coroutine[Any, Any, Any]) -> Any:
-        return asyncio.run_coroutine_threadsafe(work, self.loop).result(10)
-
-    async def there(self, work: Coroutine[Any, Any, Any]) -> Any:
-        """Do something in the server's thread, and wait for it."""
-        return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, self.loop))
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/"
 
     @property
     def api_url(self) -> str:

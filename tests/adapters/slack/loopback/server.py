@@ -1,16 +1,14 @@
-"""The server: a thread with an event loop of its own, so that tests, bots in tests and bots in processes all reach it."""
+"""The server, and the world behind it."""
 
 from __future__ import annotations
 
 import asyncio
 import itertools
-import threading
 import time
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import aiohttp
-from aiohttp import web
+from threaded import Threaded
 
 from . import chat, delivery, methods, oauth, responses, views, web_api  # noqa: F401 - chat, methods and views register what they do
 from .sockets import Sockets
@@ -18,14 +16,18 @@ from .trouble import Troubles
 from .world import ALL_SCOPES, CHANNEL, TEAM, USER, App, Call, Delivery, Message, Token, View, Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable
+
+    from aiohttp import web
 
 
-class FakeSlack(Troubles):
+class FakeSlack(Threaded, Troubles):
     """A Slack: `start()` it, point SLACK_API_URL at its `api_url`, `stop()` it.
 
     What waits for something is awaited; all else may be called from any thread.
     """
+
+    name = "slack"
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,71 +47,18 @@ class FakeSlack(Troubles):
         self.own_faults: list[str] = []
         self.sent: list[tuple[str, dict[str, Any], str]] = []  # surface, document, where it was sent
         self.shift = 0.0
-        self.changed = threading.Condition()
         self._numbers = itertools.count(1)
-        self.port = 0
 
     # ---- life
 
-    def start(self) -> FakeSlack:
-        self.loop = asyncio.new_event_loop()
-        self.thread = threading.Thread(target=self.loop.run_forever, name="slack", daemon=True)
-        self.thread.start()
-        self._do(self._open())
-        return self
+    def route(self, router: web.UrlDispatcher) -> None:
+        router.add_route("*", "/api/{method}", partial(web_api.answer, self))
+        router.add_get("/link/", self.sockets.serve)
+        router.add_get("/oauth/v2/authorize", partial(oauth.page, self))
+        router.add_post(r"/{kind:commands|actions|app}/{rest:.+}", partial(responses.answer, self))
 
-    def stop(self) -> None:
-        self._do(self._close())
-        self.loop.call_soon_threadsafe(self.loop.stop)
-        self.thread.join()
-        self.loop.run_until_complete(self.loop.shutdown_default_executor())
-        self.loop.close()
-
-    async def _open(self) -> None:
-        server = web.Application(client_max_size=10 * 2**20)
-        server.router.add_route("*", "/api/{method}", partial(web_api.answer, self))
-        server.router.add_get("/link/", self.sockets.serve)
-        server.router.add_get("/oauth/v2/authorize", partial(oauth.page, self))
-        server.router.add_post(r"/{kind:commands|actions|app}/{rest:.+}", partial(responses.answer, self))
-        self.runner = web.AppRunner(server, access_log=None, shutdown_timeout=0.2)
-        await self.runner.setup()
-        self.session = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar())
-        await self._listen()
-
-    async def _listen(self) -> None:
-        self.site = web.TCPSite(self.runner, "127.0.0.1", self.port, reuse_address=True)
-        await self.site.start()
-        self.port = self.runner.addresses[0][1]
-
-    async def _close(self) -> None:
+    def drop_all(self) -> None:
         self.sockets.drop_all()
-        await self.session.close()
-        await self.runner.cleanup()
-
-    def go_away(self) -> None:
-        """Close all sockets and refuse connections."""
-        self._do(self._leave())
-
-    async def _leave(self) -> None:
-        self.sockets.drop_all()
-        await self.site.stop()
-        for connection in self.runner.server.connections:
-            connection.force_close()
-
-    def come_back(self) -> None:
-        """Listen again, at the same port."""
-        self._do(self._listen())
-
-    def _do(self, work: Coroutine[Any, Any, Any]) -> Any:
-        return asyncio.run_coroutine_threadsafe(work, self.loop).result(10)
-
-    async def there(self, work: Coroutine[Any, Any, Any]) -> Any:
-        """Do something in the server's thread, and wait for it."""
-        return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, self.loop))
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/"
 
     @property
     def api_url(self) -> str:
