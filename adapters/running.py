@@ -97,7 +97,7 @@ def run(part: Part | None) -> None:
     try:
         plans = _plans(part)
         logs.set_up(os.environ.get("LOG_LEVEL", ""), [secret for plan in plans for secret in plan.secrets])
-        plans = _ready([plan for plan in plans if plan.over])
+        plans = _ready([plan for plan in plans if plan.over], part)
         address = _listen() if any(plan.served for plan in plans) else None
     except SettingsError as error:
         raise click.ClickException(str(error)) from None
@@ -134,7 +134,7 @@ def _plans(part: Part | None) -> list[Plan]:
     return plans
 
 
-def _ready(plans: list[Plan]) -> list[Plan]:
+def _ready(plans: list[Plan], part: Part | None) -> list[Plan]:
     """Give the plans where all is set that they need.
 
     Raises:
@@ -143,9 +143,10 @@ def _ready(plans: list[Plan]) -> list[Plan]:
     """
     nowhere = "" if SETTINGS_FILE.is_file() else f" (no {SETTINGS_FILE} in {Path.cwd()})"
     if not plans:
+        over, how = (" over HTTP", ("--http", "https://...")) if part == "web" else ("", ())
         raise SettingsError(
-            f"Nothing is set up to run yet{nowhere}. For Slack, run: {command('setup', 'slack')}\n"
-            f"For Discord, run: {command('setup', 'discord')}\n"
+            f"Nothing is set up to run{over} yet{nowhere}. For Slack, run: {command('setup', 'slack', *how)}\n"
+            f"For Discord, run: {command('setup', 'discord', *how)}\n"
             f"To ask in this terminal: {command('chat')}"
         )
     if lacking := [plan for plan in plans if plan.missing()]:

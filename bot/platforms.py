@@ -21,9 +21,18 @@ REACHED: Mapping[str, str] = {
         " directly. 'What role is this?' is in the menu of every message, and my Home tab has buttons for most of it."
     ),
     "discord": (
-        "Here in Discord: /mlrole ask takes any of these, and /mlrole role and its other commands ask for what they"
-        " need. Mention me in a channel, or write to me directly. 'What role is this?' is under Apps in the menu of"
-        " every message."
+        "Or mention me in a channel, or write to me directly, in your own words. 'What role is this?' is under Apps in"
+        " the menu of every message. Who may manage the server can give roles its own titles: /mlrole ask admin."
+    ),
+}
+# What can be asked, by example, where it is asked by commands of their own.
+EXAMPLES: Mapping[str, tuple[str, ...]] = {
+    "discord": (
+        "/mlrole role - what a role is; compare - two to four side by side; list - all of them",
+        "/mlrole recommend - roles that fit you, by a short form or by what you write; or quiz",
+        "/mlrole path - what to learn to get from one role to another, in which order, how long",
+        "/mlrole team - whom a project needs; decode - what a job post really asks for",
+        "/mlrole ask - anything else: who monitors drift? who uses Airflow?",
     ),
 }
 # What is said otherwise. Discord makes a file of a text that is too long for a message, so that pasting it is no help.
@@ -33,10 +42,26 @@ INSTEAD: Mapping[str, Mapping[str, str]] = {
             "I can't open files, and Discord makes one of a text that is too long for a message. /mlrole decode and"
             " /mlrole recommend have room for a job post or a resume."
         ),
+        "Only an admin of this workspace can do that.": "Only who may manage a server can do that, in that server.",
+        "Only this workspace is changed, at once; the knowledge itself stays as it is.": (
+            "Write these behind /mlrole ask. Only this server is changed, at once; the knowledge itself stays as it is."
+        ),
+    },
+}
+PARTS: Mapping[str, Mapping[str, str]] = {  # of a sentence
+    "discord": {
+        "'profile'": "/mlrole profile",
+        "'forget me'": "/mlrole forget",
+        "'quiz'": "/mlrole quiz",
+        "'tips'": "/mlrole tips",
+        "'decode'": "/mlrole decode",
+        "A few words will do.": "Tell me with /mlrole ask, or directly; a few words will do.",
     },
 }
 CALLED: Mapping[str, str] = {"discord": "server"}  # what people there call a workspace
-WORKSPACE = re.compile(r"(?<!\w)'[^']*'(?!\w)|\b(?P<which>[Tt]his|a) workspace\b")  # or what is quoted, and stays
+CALLING = frozenset({"admin", "help", "profile"})  # intents whose answers speak of that
+# Or what is quoted, and stays.
+WORKSPACE = re.compile(r"(?<!\w)'[^']*'(?!\w)|\b(?P<which>[Tt]his|[Tt]he|an?) workspace\b")
 TYPED = frozenset({"terminal"})  # where a choice is numbered, and a number is typed
 NUMBERS = Text("Answer with a number; 'stop' leaves the quiz.", "quiet")
 
@@ -45,7 +70,7 @@ def fitted(reply: Reply, platform: str) -> Reply:
     """Add to help how the platform reaches us, and to the quiz's first question how it is answered."""
     sources = any(isinstance(block, Link) for block in reply.blocks)
     if reply.intent == "help" and platform in REACHED and not sources:
-        return _behind(reply, Items, Text(REACHED[platform]))
+        return _exemplified(_behind(reply, Items, Text(REACHED[platform])), platform)
     if reply.intent == "quiz" and reply.mode == "new" and platform in TYPED:
         return _behind(reply, Select, NUMBERS)
     return reply
@@ -53,20 +78,43 @@ def fitted(reply: Reply, platform: str) -> Reply:
 
 def worded(reply: Reply, platform: str) -> Reply:
     """Put what we say ourselves in the words of a platform; what people wrote stays as it is."""
-    instead, place = INSTEAD.get(platform, {}), CALLED.get(platform) if reply.intent == "admin" else None
-    if not instead and not place:
+    if platform not in INSTEAD:
         return reply
-    blocks = tuple([_put(block, instead, place) for block in reply.blocks])
+    place = CALLED.get(platform) if reply.intent in CALLING else None
+    ours = reply.intent != "admin"  # an admin's lists have the workspace's own titles in them
+    blocks = tuple([_listed(block, place) if place and ours else block for block in reply.blocks])
+    blocks = tuple([_put(block, platform, place) for block in blocks])
     return replace(reply, blocks=blocks) if blocks != reply.blocks else reply
 
 
-def _put(block: Block, instead: Mapping[str, str], place: str | None) -> Block:
+def _listed(block: Block, place: str) -> Block:
+    if not isinstance(block, Items):
+        return block
+    return replace(block, items=tuple(_placed(item, place) for item in block.items))
+
+
+def _put(block: Block, platform: str, place: str | None) -> Block:
     if not isinstance(block, Text) or block.style == "code":
         return block
-    told = instead.get(block.text, block.text)
+    told = INSTEAD[platform].get(block.text, block.text)
     if place:
-        told = WORKSPACE.sub(lambda found: f"{found['which']} {place}" if found["which"] else found[0], told)
+        told = _placed(told, place)
+    if "'" in told or told.endswith("do."):
+        for part, other in PARTS[platform].items():
+            told = told.replace(part, other)
     return replace(block, text=told) if told != block.text else block
+
+
+def _placed(text: str, place: str) -> str:
+    return WORKSPACE.sub(lambda found: f"{found['which']} {place}" if found["which"] else found[0], text)
+
+
+def _exemplified(reply: Reply, platform: str) -> Reply:
+    """Show by example what can be asked on a platform, where that has commands of their own for it."""
+    if platform not in EXAMPLES:
+        return reply
+    shown = Items(EXAMPLES[platform])
+    return replace(reply, blocks=tuple(shown if isinstance(block, Items) else block for block in reply.blocks))
 
 
 def _behind(reply: Reply, kind: type[Block], line: Text) -> Reply:

@@ -19,7 +19,7 @@ TELLING = frozenset({"background", "skills", "likes"})  # questions of which one
 RECOMMEND = (
     Question("background", "Your background", "For example: backend developer, 5 years", "text", longest=TEXT),
     Question("skills", "Skills and tools you have used", "Type one, for example: Kubernetes", "skills", longest=SKILLS),
-    Question("likes", "What you enjoy, and what you don't", "For example: building; no endless meetings"),
+    Question("likes", "What you enjoy, and what you don't", "For example: building things, no meetings"),
     Question(
         "hours",
         "Hours a week you can learn",

@@ -17,7 +17,7 @@ PRIVACY = Button("What I keep", "privacy")
 PROFILE = Button("My profile", "profile")
 KEPT = Text("What I keep about you", "title")
 WHAT = "your background, skills, likes and hours"
-LATELY = "the last few names you asked about, until I am restarted, so that menus have them first"
+LATELY = "the last few names you asked about, for a day, so that menus have them first"
 EVERYWHERE = "wherever you ask me from this account"
 # What rows of each table are to the person they are about.
 ROWS = {

@@ -22,7 +22,7 @@ async def test_help_says_how_the_bot_is_reached(bot):
 
 async def test_help_in_discord_names_what_is_there(bot):
     discord = await told(bot, "discord", "help")
-    for way in ("/mlrole ask", "/mlrole role", "Mention me", "directly", "What role is this?", "under Apps"):
+    for way in ("/mlrole ask", "/mlrole role", "mention me", "directly", "What role is this?", "under Apps"):
         assert way in discord
     for elsewhere in ("Home tab", "Slack", "/mlrole mlops"):
         assert elsewhere not in discord
@@ -50,8 +50,17 @@ async def test_an_admin_is_told_of_the_server_in_discord_and_of_the_workspace_in
 
     for order in orders:
         slack, discord = await said("slack", order), await said("discord", order)
-        assert discord == slack.replace("workspace", "server").replace("Wizard of this server", TITLE), order
-    assert await said("discord", "list", admin=False) == "Only an admin of this server can do that.\n\nNext: help"
+        wanted = slack.replace("workspace", "server").replace("Wizard of this server", TITLE)
+        assert discord.replace("Write these behind /mlrole ask. ", "") == wanted, order
+        assert ("Write these behind /mlrole ask." in discord) == (order == "help")
+    told = "Only who may manage a server can do that, in that server.\n\nNext: help"
+    assert await said("discord", "list", admin=False) == told
+
+
+async def test_in_discord_answers_name_its_commands(bot):
+    assert "/mlrole quiz begins again" in await told(bot, "discord", "quiz stop")
+    assert "behind /mlrole decode" in await told(bot, "discord", "decode lol")
+    assert "'decode'" in await told(bot, "slack", "decode lol")
 
 
 async def test_a_number_is_asked_for_only_where_it_is_typed(bot):

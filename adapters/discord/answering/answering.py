@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot import Bot
     from bot.messages import Request
 
-SENT = "That is about you alone, so I sent it to you directly."
+SENT = "I answered you directly: only you see it there."
 UNSENT = (
     "That is about you alone, so I don't show it here, and I could not send it to you directly. Ask with /mlrole ask:"
     " only you see the answer."

@@ -200,7 +200,7 @@ class Visit:
             if written:
                 written.insert(0, Text(WRITTEN, "quiet"))
             reply = await self.bot.handle(request)
-            await self._give(_ready(replace(reply, blocks=(*reply.blocks, *written))))
+            await self._give(_ready(replace(reply, blocks=(*reply.blocks[:-1], *written, *reply.blocks[-1:]))))
         else:
             await self._give(self.bot.handle(request))
 

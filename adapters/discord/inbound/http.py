@@ -50,7 +50,7 @@ class Http:
         self._settings = settings
         self._key = VerifyKey(bytes.fromhex(settings.public_key))
         self._client = discord.Client(
-            intents=discord.Intents.none(),
+            intents=discord.Intents(guilds=True),  # nothing comes that way; without them discord.py warns
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
             max_ratelimit_timeout=LONGEST,

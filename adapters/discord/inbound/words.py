@@ -10,6 +10,7 @@ from adapters.discord.inbound.shapes import an_object, objects, text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+TEXT_DISPLAY = 10  # type of a component
 # <@1>, <@!1> a person, <@&1> a role, <#1> a channel, <:name:1>, <a:name:1> a picture, <t:1:R> a time, </name:1> a
 # command (docs.discord.com/developers/reference, Message Formatting).
 _MARKS = re.compile(r"<(?:@[!&]?\d+|#\d+|a?:(\w+):\d+|t:-?\d+(?::\w)?|/([^:<>]+):\d+|id:\w+)>")
@@ -31,5 +32,14 @@ def _parts(message: Mapping[str, Any]) -> Iterator[str]:
         yield text(embed.get("title"))
         yield text(embed.get("description"))
         yield from (f"{text(one.get('name'))}\n{text(one.get('value'))}" for one in objects(embed.get("fields")))
+    yield from _shown(message.get("components"))
     for forwarded in objects(message.get("message_snapshots")):
         yield from _parts(an_object(forwarded.get("message")))
+
+
+def _shown(components: object) -> Iterator[str]:
+    """Give the texts among components, which stand in place of a message's own text."""
+    for one in objects(components):
+        if one.get("type") == TEXT_DISPLAY:
+            yield text(one.get("content"))
+        yield from _shown(one.get("components"))

@@ -96,7 +96,7 @@ PRIVATE = [  # what is said, what the person is told, what nobody else may read
     ("recommend Jane Roe, nurse, Vienna. 2015-2020: St. Anna, SQL reports", r"Analyst|Expert", r"(?i)roe|nurse|anna"),
     ("profile", r"profile", r"(?i)I keep|profile of you|kept"),
     ("remember me", r"remember", r"(?i)remember|kept"),
-    ("admin list", r"Only an admin|What is set", r"(?i)admin|workspace"),
+    ("admin list", r"Only an admin|Only who may manage|What is set", r"(?i)admin|workspace"),
     ("zzyzx", r"zzyzx", r"zzyzx"),
     ("blah blub zzyzx?", r"zzyzx", r"zzyzx"),
 ]

@@ -11,7 +11,7 @@ from bot.store.store import Store
 from .sim import buttons, text
 
 REMEMBERED = "remember me, I'm a nurse, I know SQL"
-REFUSED = "Only an admin of this server"
+REFUSED = "Only who may manage a server"
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ async def test_an_admin_sets_a_server_s_titles_which_hold_there_alone(world, adm
 
 async def test_an_admin_may_mention_the_bot_and_press(world, admin):
     note = await world.mentioned("admin title mlops engineer = Model Keeper", admin)
-    assert "sent it to you directly" in text(note)
+    assert "answered you directly" in text(note)
     assert "Model Keeper" in text(admin.user.dm_channel.last_message)
     listed = await world.ask("ask", who=admin, question="admin list")
     assert "Model Keeper" in text(listed)
@@ -111,14 +111,14 @@ async def test_nobody_else_gives_orders(world, order):
 @pytest.mark.parametrize("order", ORDERS)
 async def test_in_direct_messages_nobody_is_an_admin(world, admin, order):
     await admin.send_dm(order)
-    assert text(admin.user.dm_channel.last_message).startswith("Only an admin")
+    assert text(admin.user.dm_channel.last_message).startswith(REFUSED)
 
 
 async def test_an_app_that_a_person_brought_along_knows_nothing_of_the_server(world, admin):
     await world.ask("ask", who=admin, question="admin title mlops engineer = Model Keeper")
     world.brought = True
     assert text(await world.ask("role", name="mlops")).startswith("## MLOps Engineer")
-    assert text(await world.ask("ask", who=admin, question="admin report")).startswith("Only an admin")
+    assert text(await world.ask("ask", who=admin, question="admin report")).startswith(REFUSED)
     await world.ask("ask", question=REMEMBERED)
     answer = await world.ask("role", name="mlops")
     await world.ada.click(answer, label="Share to channel")
