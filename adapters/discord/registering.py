@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any, Literal
 
-from aiohttp import ClientError
 from discord import DiscordException, HTTPException
 from discord.http import Route
 
+from adapters.discord.inbound.trying import UNREACHED, UNREAD
 from adapters.discord.ways import CHAT_INPUT, commands
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ KEPT = frozenset(
     "type name description options choices value required autocomplete min_value max_value min_length max_length"
     " name_localizations description_localizations integration_types contexts default_member_permissions nsfw".split()
 )
-log = logging.getLogger(__name__)
 UNORDERED = frozenset({"integration_types", "contexts"})
+log = logging.getLogger(__name__)
 
 
 def differs(registered: Sequence[Mapping[str, Any]], wanted: Sequence[Mapping[str, Any]]) -> bool:
@@ -58,7 +58,7 @@ async def registered(http: HTTPClient, application_id: int | str) -> None:
             log.info("the commands were registered with Discord")
     except HTTPException as error:
         log.warning("the commands could not be registered (%s, %s)", error.status, error.code)
-    except (DiscordException, ClientError, TimeoutError, OSError) as error:
+    except (DiscordException, *UNREACHED, *UNREAD) as error:
         log.warning("the commands could not be registered (%s)", type(error).__name__)
 
 

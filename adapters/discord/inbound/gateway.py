@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import random
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +14,8 @@ from adapters.discord.answering.exchanges import OverGateway
 from adapters.discord.answering.sending import LONGEST, Line
 from adapters.discord.inbound.pace import Pace
 from adapters.discord.inbound.reading import heard
-from adapters.discord.inbound.shard import UNREACHED, UNREAD, Shard
-from adapters.discord.inbound.trying import LATEST, REFUSED, SOONEST
+from adapters.discord.inbound.shard import Shard
+from adapters.discord.inbound.trying import REFUSED, UNREACHED, UNREAD, pauses
 from adapters.discord.registering import registered
 from adapters.discord.ways import INTENTS
 from adapters.errors import SettingsError
@@ -61,7 +60,7 @@ class Gateway(discord.AutoShardedClient):
         self._answering = answering
         self._line = Line(self)
         self._pace = pace
-        self._greeting = GREETING
+        self._greeted = False
 
     async def setup_hook(self) -> None:
         """Register the commands where they changed; of many processes, the first one does."""
@@ -98,9 +97,10 @@ class Gateway(discord.AutoShardedClient):
         """Do nothing: the pace is kept before there is a connection."""
 
     async def on_ready(self) -> None:
-        """Say that all is connected."""
-        log.info(self._greeting)
-        self._greeting = "connected to Discord again"
+        """Say, once, that all is connected; each shard says that it is so again."""
+        if not self._greeted:
+            self._greeted = True
+            log.info(GREETING)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Take in a command, a press, a form."""
@@ -139,12 +139,12 @@ class Connection:
             SettingsError: Discord doesn't take the token, or the shards.
 
         """
-        wait = SOONEST
+        waits = pauses()
         while True:
             self._gateway = Gateway(self._answering, self._settings, self._pace, silence=self._silence)
             try:
                 await self._gateway.login(self._settings.token.get_secret_value())
-                wait = SOONEST
+                waits = pauses()
                 await self._gateway.connect()
                 why = "the connection was closed"
             except discord.LoginFailure:
@@ -158,9 +158,9 @@ class Connection:
             except (*UNREACHED, *UNREAD) as error:
                 why = type(error).__name__
             await self._gateway.close()
+            wait = next(waits)
             log.warning("Discord can't be reached (%s); trying again in some %.0f s", why, wait)
-            await asyncio.sleep(wait * random.uniform(0.5, 1.5))  # noqa: S311 - so that many don't come at once
-            wait = min(LATEST, 2 * wait)
+            await asyncio.sleep(wait)
 
     async def close(self) -> None:
         """Close the connection."""

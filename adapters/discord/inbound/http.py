@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import random
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -18,9 +17,8 @@ from starlette.routing import Route
 
 from adapters.discord.answering.exchanges import PONG, OverHttp
 from adapters.discord.answering.sending import LONGEST, Line
-from adapters.discord.inbound.shard import UNREACHED, UNREAD
 from adapters.discord.inbound.signing import is_signed
-from adapters.discord.inbound.trying import LATEST, REFUSED, SOONEST
+from adapters.discord.inbound.trying import REFUSED, UNREACHED, UNREAD, pauses
 from adapters.discord.names import INTERACTIONS_PATH
 from adapters.errors import SettingsError
 
@@ -73,22 +71,12 @@ class Http:
         """
         token = self._settings.token.get_secret_value()
         http = self._client.http
-        check: Awaitable[Any] = self._client.login(token)  # opens what answers are sent over, whoever is there
-        wait = SOONEST
-        while True:
-            try:
-                if isinstance(await check, str):
-                    raise TypeError("no JSON")
+        check: Awaitable[object] = self._client.login(token)  # opens what answers are sent over, whoever is there
+        for pause in pauses():
+            if await _taken(check):
                 break
-            except discord.LoginFailure:
-                raise SettingsError(REFUSED) from None
-            except (*UNREACHED, *UNREAD) as error:
-                if isinstance(error, discord.HTTPException) and error.status == HTTPStatus.UNAUTHORIZED:
-                    raise SettingsError(REFUSED) from None
-                log.warning("Discord can't be reached (%s); trying again", type(error).__name__)
             http.token = token  # which discord.py drops then
-            await asyncio.sleep(wait * random.uniform(0.5, 1.5))  # noqa: S311 - so that many don't come at once
-            wait = min(LATEST, 2 * wait)
+            await asyncio.sleep(pause)
             check = http.request(discord.http.Route("GET", "/users/@me"))
         await asyncio.Event().wait()
 
@@ -150,3 +138,24 @@ class Http:
         if interaction.user is discord.utils.MISSING:
             raise ValueError("nobody")
         return interaction
+
+
+async def _taken(check: Awaitable[object]) -> bool:
+    """Tell whether Discord takes the token; nothing is known of it where Discord gives no answer that can be read.
+
+    Raises:
+        SettingsError: it doesn't.
+
+    """
+    try:
+        if not isinstance(await check, str):  # a text is no JSON, and was somebody else's
+            return True
+        why = "no JSON"
+    except discord.LoginFailure:
+        raise SettingsError(REFUSED) from None
+    except (*UNREACHED, *UNREAD) as error:
+        if isinstance(error, discord.HTTPException) and error.status == HTTPStatus.UNAUTHORIZED:
+            raise SettingsError(REFUSED) from None
+        why = type(error).__name__
+    log.warning("Discord can't be reached (%s); trying again", why)
+    return False

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import random
 import time
 from collections import deque
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
+
+from adapters.discord.inbound.trying import LATEST, about
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
 DAY = 86_400.0  # seconds
 WINDOW = 1800.0  # seconds in which connections are counted
-LATEST = 300.0  # seconds between two, at the most, but where the day's are used up
 BETWEEN = 5.0  # seconds between two sessions that begin, as Discord wants it
 BUDGET = 900  # connections a day, of the thousand: what else uses the token needs some
 log = logging.getLogger(__name__)
@@ -53,7 +53,10 @@ class Pace:
         self._free = shards + 2
 
     def take(self) -> float:
-        """Count a connection; give the moment before which no other may be made."""
+        """Count a connection; give the moment before which no other may be made.
+
+        That is some minutes away at the most, but where the day's connections are used up.
+        """
         now = self._clock()
         full = len(self._made) == self._budget
         self._made.append(now)
@@ -63,4 +66,4 @@ class Pace:
         lately = sum(one > now - WINDOW for one in self._made) - self._free
         if lately < 0:
             return now
-        return now + min(LATEST, 2.0 ** min(lately, 16)) * random.uniform(0.5, 1.5)  # noqa: S311 - so that many don't come at once
+        return now + about(min(LATEST, 2.0 ** min(lately, 16)))

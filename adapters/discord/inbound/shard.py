@@ -8,28 +8,20 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import zlib
 from typing import TYPE_CHECKING, Any
 
-import aiohttp
-import discord
-from discord.client import ReconnectWebSocket
-from discord.gateway import DiscordWebSocket
+from discord.gateway import DiscordWebSocket, ReconnectWebSocket
+
+from adapters.discord.inbound.trying import UNREACHED, UNREAD
 
 if TYPE_CHECKING:
+    import discord
     import yarl
 
     from adapters.discord.inbound.pace import Pace
 
-UNREACHED = (
-    discord.HTTPException,
-    discord.RateLimited,
-    discord.GatewayNotFound,
-    aiohttp.ClientError,
-    TimeoutError,
-    OSError,
-)
-# What discord.py raises on an event whose shape it doesn't know.
-UNREAD = (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError)
+LOST = (OSError, zlib.error)  # what ends a connection though it is open; the second one is not to be unpacked any more
 LONGEST = 60.0  # seconds that connecting may take
 FAREWELL = 2.0  # seconds that Discord has to hear us leave
 FOR_GOOD, LATER = 1000, 4000  # codes of a close that ends the session, and of one that doesn't
@@ -48,6 +40,7 @@ class Shard:
         self._pace = pace
         self._socket: DiscordWebSocket | None = None
         self._lost = 0  # tries since there was a connection
+        self._told = False  # that there is none
 
     async def run(self) -> None:
         """Stay connected until cancelled.
@@ -65,10 +58,9 @@ class Shard:
                     self._lost += 1
                     if not again.resume:
                         await self._leave()
-                except discord.ConnectionClosed:
-                    raise
-                except UNREACHED as error:
+                except (*UNREACHED, *UNREAD, *LOST) as error:
                     self._lost += 1
+                    self._told = True
                     log.warning("no connection to Discord (%s); trying again", type(error).__name__)
         finally:
             await self._leave()
@@ -97,11 +89,14 @@ class Shard:
             except UNREAD as error:
                 kind = type(error).__name__
                 log.error("what came from Discord could not be read (%s)", kind)  # noqa: TRY400 - words could quote somebody
-            except OSError:
+            except LOST:
                 await _close(socket, LATER)
                 raise
             if socket.sequence != seen:
                 self._lost = 0
+                if self._told:
+                    self._told = False
+                    log.info("connected to Discord again")
 
     async def _leave(self) -> None:
         """End the session."""

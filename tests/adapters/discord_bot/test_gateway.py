@@ -54,7 +54,19 @@ async def leave(discord):
     await asyncio.to_thread(discord.come_back)
 
 
-@pytest.mark.parametrize("lose", [drop, op_7, op_9, close, go_away, leave])
+async def garble(discord):
+    await discord.there(discord.gateway.links[0].ws.send_bytes(b"nothing that was packed\x00\x00\xff\xff"))
+
+
+async def begin_strangely(discord):
+    discord.gateway.heartbeat_interval = "soon"
+    opened = discord.gateway.opened
+    discord.drop()
+    await discord.until(lambda: discord.gateway.opened > opened)
+    discord.gateway.heartbeat_interval = 41.25
+
+
+@pytest.mark.parametrize("lose", [drop, op_7, op_9, close, go_away, leave, garble, begin_strangely])
 async def test_what_was_said_meanwhile_is_answered_once(loopback_discord, process, ada, general, lose):
     gateway = loopback_discord.gateway
     link = gateway.links[0]
@@ -67,6 +79,8 @@ async def test_what_was_said_meanwhile_is_answered_once(loopback_discord, proces
     assert (len(said.replies), ANSWER in said.text) == (1, True)
     assert len(gateway.identified) == 1
     assert [one["good"] for one in gateway.resumed] == [True]
+    if "no connection to Discord" in process.said:
+        await process.telling("connected to Discord again")
 
 
 @pytest.mark.parametrize("forgotten", [True, False])

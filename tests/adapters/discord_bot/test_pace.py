@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.discord.inbound.pace import BETWEEN, DAY, LATEST, Pace
+from adapters.discord.inbound.pace import BETWEEN, DAY, Pace
+from adapters.discord.inbound.trying import LATEST
 
 ALLOWED = 1000  # connections or sessions a day
 # What becomes of a connection: seconds that pass until it is lost.

@@ -4,7 +4,7 @@ import copy
 
 import pytest
 
-from adapters.discord.registering import differs, register
+from adapters.discord.registering import differs, register, registered
 from adapters.discord.ways import commands
 
 APPLICATION = "123456789012345678"
@@ -90,18 +90,25 @@ def test_what_is_else_makes_one(changed):
 class Http:
     """What `register` uses of discord.py's HTTP client, with a Discord that keeps what it is told."""
 
-    def __init__(self, registered):
+    def __init__(self, registered, gives=as_discord_gives_it):
         self.registered = registered
+        self.gives = gives
         self.asked = []
 
     async def request(self, route, **options):
         self.asked.append((route.method, route.url.partition("/api/v10")[2], options["params"]))
-        return as_discord_gives_it(self.registered)
+        return self.gives(self.registered)
 
     async def bulk_upsert_global_commands(self, application_id, payload):
         self.asked.append(("PUT", application_id))
         self.registered = payload
-        return as_discord_gives_it(payload)
+        return self.gives(payload)
+
+
+@pytest.mark.parametrize("nonsense", [[7], [{"name": 7, "options": 7}], {"commands": []}])
+async def test_a_list_that_cannot_be_read_keeps_nothing_from_beginning(nonsense, caplog):
+    await registered(Http([], gives=lambda _: nonsense), APPLICATION)
+    assert "the commands could not be registered" in caplog.text
 
 
 async def test_discord_is_told_once():
