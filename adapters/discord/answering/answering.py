@@ -76,14 +76,15 @@ class Answering:
         private = reply.audience == "you" and not place.direct
         note = await self._told(reply, who, place, line) if private else reply
         for pictures in (True, False):  # where we may not send any, text says the same
+            shown = messages(note, votes=not private, pictures=pictures)
             try:
-                await line.post(
-                    place.channel, messages(note, votes=not private, pictures=pictures), place.message, place.message
-                )
+                await line.post(place.channel, shown, place.message, place.message)
             except RefusedError as refusal:
                 log.info("no answer where it was asked for (%s)", refusal)
             else:
                 return
+            if not any(message.pictures for message in shown):
+                break
         if not private:
             await self._told(reply, who, place, line)
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 import discord
 from discord import app_commands
 
-from adapters.discord.answering.views import Drawn, Window, files
+from adapters.discord.answering.views import Layout, Window, files
+from adapters.discord.drawing.messages import EPHEMERAL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,6 @@ Json = dict[str, Any]
 # Types of an answer: docs.discord.com/developers/interactions/receiving-and-responding, Interaction Callback Type.
 PONG, MESSAGE, THINKING, UPDATING, UPDATE, CHOICES, MODAL = 1, 4, 5, 6, 7, 8, 9
 LONGEST = 3.0  # seconds that the first answer may take to be sent: Discord waits no longer
-PRIVATE = 1 << 6  # flag of a message that one person sees
 
 
 class Exchange(Protocol):
@@ -64,11 +64,11 @@ class OverGateway:
 
     async def show(self, message: Message, *, private: bool) -> None:
         """Answer with a message."""
-        await self._response.send_message(view=Drawn(message), files=await files(message), ephemeral=private)
+        await self._response.send_message(view=Layout(message), files=await files(message), ephemeral=private)
 
     async def change(self, message: Message) -> None:
         """Put a message in place of the one that was pressed on."""
-        await self._response.edit_message(view=Drawn(message), attachments=await files(message))
+        await self._response.edit_message(view=Layout(message), attachments=await files(message))
 
     async def think(self, *, private: bool) -> None:
         """Say that a message will come."""
@@ -111,7 +111,7 @@ class OverHttp:
 
     async def think(self, *, private: bool) -> None:
         """Say that a message will come."""
-        await self._answer(THINKING, {"flags": PRIVATE} if private else {})
+        await self._answer(THINKING, {"flags": EPHEMERAL} if private else {})
 
     async def update_later(self) -> None:
         """Say that the message that was pressed on will change."""

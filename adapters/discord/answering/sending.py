@@ -16,7 +16,7 @@ from weakref import WeakValueDictionary
 import aiohttp
 import discord
 
-from adapters.discord.answering.views import Drawn, files
+from adapters.discord.answering.views import Layout, files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ PEACE = 60.0  # seconds for which nothing is said anywhere after a refusal of us
 EVERYWHERE = ""
 REFUSING_PLACES, REFUSING_US = frozenset({403, 404}), frozenset({401, 429})
 MOST = 5000  # places that are remembered
-LONGEST = 120.0  # seconds that a limit is waited out
+LONGEST_LIMIT = 120.0  # seconds that a limit is waited out
 NO_REPLY = 160002  # code: who may not read earlier messages can't reply to one
 # Lost on the way, or in Discord: it may have arrived.
 LOST = (discord.DiscordServerError, aiohttp.ClientError, TimeoutError, OSError)
@@ -54,7 +54,7 @@ class Line:
         """Send messages to a channel; `key` (20 characters) tells them from others, `answered` is what they reply to.
 
         Raises:
-            RefusedError: not there, or not any more; that isn't tried again for a while.
+            RefusedError: nothing of it, as the place refuses, which isn't tried again for a while, or the way is lost.
 
         """
         place = self._client.get_partial_messageable(int(channel))
@@ -67,10 +67,15 @@ class Line:
                     await self._send(place, message, f"{key}.{number}", answered if not number else "")
                 except discord.HTTPException as error:
                     self._refused(error, _with_pictures(channel) if message.pictures else channel)
-                    if number == 0:
-                        raise RefusedError(str(error.code or error.status)) from None
-                    log.warning("the rest of an answer was refused (%s, %s)", error.status, error.code)
-                    return
+                    why = str(error.code or error.status)
+                except RefusedError as refusal:
+                    why = str(refusal)
+                else:
+                    continue
+                if number == 0:
+                    raise RefusedError(why)
+                log.warning("the rest of an answer was refused (%s)", why)
+                return
 
     async def tell(self, user: str, shown: Sequence[Message], key: str) -> None:
         """Send messages to a person directly.
@@ -97,7 +102,7 @@ class Line:
             )
         for left in reversed(range(TRIES)):
             try:
-                await place.send(view=Drawn(message), files=await files(message), **given)
+                await place.send(view=Layout(message), files=await files(message), **given)
             except LOST as error:
                 log.warning("no answer from Discord to a message (%s)", type(error).__name__)
                 if not left:

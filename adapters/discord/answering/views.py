@@ -23,7 +23,7 @@ KEPT = 64  # pictures; each some 10 KB
 WIDTH = 500  # pixels of a picture: a phone shows it 240 points wide inside its frame, where letters of it have 14 left
 
 
-class Drawn(discord.ui.LayoutView):
+class Layout(discord.ui.LayoutView):
     """A message whose components are drawn already."""
 
     def __init__(self, message: Message) -> None:

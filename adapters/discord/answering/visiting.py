@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, assert_never
 
-import aiohttp
 import discord
 
 from adapters.discord.answering.patience import Patience
-from adapters.discord.answering.sending import RefusedError
-from adapters.discord.answering.views import Drawn, draw_pictures, files
+from adapters.discord.answering.sending import LOST, RefusedError
+from adapters.discord.answering.views import Layout, draw_pictures, files
+from adapters.discord.drawing import limits
 from adapters.discord.drawing.choices import choices
 from adapters.discord.drawing.forms import modal
 from adapters.discord.drawing.messages import messages
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from adapters.recent import Recent
     from bot import Bot
 
-OFFERED = 25  # choices while somebody types
-SOONEST = 2.0  # seconds that these may take: Discord waits for three
+OFFERING = 2.0  # seconds that choices may take while somebody types: Discord waits for three
 OUTDATED = "0:"  # what no button of ours ever carried
 UNSHOWN = "Discord didn't let me show that here. Only you still see it."
 SERVER_ERROR = 500  # the first status that doesn't tell whether something was done
@@ -41,7 +40,6 @@ TAKEN = 40060  # another process of ours was quicker
 GONE = frozenset({10008, 10015, 10062})  # the message, the token or the interaction isn't there any more
 UNKNOWN = 10015  # a token that is too old, or whose first answer hasn't arrived yet
 EARLY = (0.2, 0.5, 1.0)  # seconds until that is tried again
-UNREAD = (discord.DiscordServerError, aiohttp.ClientError, TimeoutError, OSError)  # it may have arrived
 log = logging.getLogger(__name__)
 
 
@@ -64,7 +62,7 @@ class Visit:
         except discord.HTTPException as error:
             said = log.info if error.code in GONE or error.code == TAKEN else log.error
             said("Discord refused an answer (%s, %s)", error.status, error.code)
-        except UNREAD as error:
+        except LOST as error:
             log.warning("no answer from Discord (%s); nothing is sent again", type(error).__name__)
 
     async def _see_to(self, come: Arrival) -> None:
@@ -100,7 +98,7 @@ class Visit:
         try:
             try:
                 late = await patience.told()
-            except UNREAD:
+            except LOST:
                 late = True  # it may have arrived
             await self._show(reply, shown, late=late, private=private)
         except discord.HTTPException as error:
@@ -134,10 +132,10 @@ class Visit:
         await _once_known(partial(self._follow, message, private=private))
 
     async def _edit(self, message: Message) -> None:
-        await self.interaction.edit_original_response(view=Drawn(message), attachments=await files(message))
+        await self.interaction.edit_original_response(view=Layout(message), attachments=await files(message))
 
     async def _follow(self, message: Message, *, private: bool) -> None:
-        await self.interaction.followup.send(view=Drawn(message), files=await files(message), ephemeral=private)
+        await self.interaction.followup.send(view=Layout(message), files=await files(message), ephemeral=private)
 
     async def _refused(self, error: discord.HTTPException, reply: Reply) -> None:
         """Bring an answer to whoever asked in a direct message, where its own way is no more.
@@ -171,8 +169,7 @@ class Visit:
         if not self.shared.is_new(self.where.message):
             return
         try:
-            for message in messages(reply):
-                await self._add(message, private=False)
+            await self._add_all(reply)
         except discord.HTTPException as error:
             log.warning("an answer could not be shown (%s)", error.code)
             if error.status < SERVER_ERROR:  # else it may be there
@@ -183,6 +180,19 @@ class Visit:
             await self.interaction.delete_original_response()
         except discord.HTTPException as error:
             log.info("an answer that all see stays with who shared it too (%s)", error.code)
+
+    async def _add_all(self, reply: Reply) -> None:
+        """Show an answer to all; where no pictures may be sent, in words."""
+        first, *others = messages(reply)
+        try:
+            await self._add(first, private=False)
+        except discord.Forbidden:
+            if not first.pictures:
+                raise
+            first, *others = messages(reply, pictures=False)
+            await self._add(first, private=False)
+        for message in others:
+            await self._add(message, private=False)
 
     async def _open(self, form: str) -> None:
         try:
@@ -206,9 +216,9 @@ class Visit:
 
     async def _offer(self, typing: Typing) -> None:
         try:
-            async with asyncio.timeout(SOONEST):
+            async with asyncio.timeout(OFFERING):
                 who = self.sender
-                found = await self.bot.suggest(typing.text, OFFERED, typing.sought, who.workspace, who.person)
+                found = await self.bot.suggest(typing.text, limits.CHOICES, typing.sought, who.workspace, who.person)
         except (TimeoutError, StoreError):
             found = []
         await self.exchange.offer(choices((one.label, one.value) for one in found))

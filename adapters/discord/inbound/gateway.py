@@ -11,7 +11,7 @@ import discord
 import yarl
 
 from adapters.discord.answering.exchanges import OverGateway
-from adapters.discord.answering.sending import LONGEST, Line
+from adapters.discord.answering.sending import LONGEST_LIMIT, Line
 from adapters.discord.inbound.pace import Pace
 from adapters.discord.inbound.reading import heard
 from adapters.discord.inbound.shard import Shard
@@ -55,7 +55,7 @@ class Gateway(discord.AutoShardedClient):
             chunk_guilds_at_startup=False,
             member_cache_flags=discord.MemberCacheFlags.none(),
             heartbeat_timeout=silence,
-            max_ratelimit_timeout=LONGEST,
+            max_ratelimit_timeout=LONGEST_LIMIT,
         )
         self._answering = answering
         self._line = Line(self)

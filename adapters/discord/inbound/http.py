@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from adapters.discord.answering.exchanges import PONG, OverHttp
-from adapters.discord.answering.sending import LONGEST, Line
+from adapters.discord.answering.sending import LONGEST_LIMIT, Line
 from adapters.discord.inbound.signing import is_signed
 from adapters.discord.inbound.trying import REFUSED, UNREACHED, UNREAD, pauses
 from adapters.discord.names import INTERACTIONS_PATH
@@ -51,7 +51,7 @@ class Http:
             intents=discord.Intents(guilds=True),  # nothing comes that way; without them discord.py warns
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
-            max_ratelimit_timeout=LONGEST,
+            max_ratelimit_timeout=LONGEST_LIMIT,
         )
         self._line = Line(self._client)
 

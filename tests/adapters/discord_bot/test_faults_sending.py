@@ -79,6 +79,14 @@ async def test_a_message_arrives_once_whatever_happens_to_it(loopback_discord, a
     assert len(set(nonces)) == 2
 
 
+async def test_a_message_is_tried_three_times(loopback_discord, app, ada, general, monkeypatch):
+    monkeypatch.setattr(sending, "PAUSE", 0.1)
+    loopback_discord.refuse(f"POST /channels/{general.id}/messages", times=9)
+    said = await (await loopback_discord.mention(ada, general, "mlops")).answered(20)
+    assert [one.channel for one in said.replies] == [loopback_discord.direct_channel(ada)]
+    assert len(loopback_discord.requests(f"POST /channels/{general.id}/messages")) == sending.TRIES
+
+
 async def test_a_channel_where_we_may_not_speak_is_told_of_directly_and_left_alone(loopback_discord, app, ada, general):
     general.denied = SEND_MESSAGES
     said = await (await loopback_discord.mention(ada, general, "mlops")).answered()

@@ -44,6 +44,20 @@ async def test_trouble_on_the_way_to_a_person_closes_nothing(loopback_discord, c
     assert len(loopback_discord.messages()) == 1
 
 
+async def test_an_answer_whose_rest_is_lost_was_given(loopback_discord, client, general, monkeypatch):
+    line = Line(client)
+    send = line._send
+
+    async def lose_the_second(place, message, nonce, answered):
+        if nonce.endswith(".1"):
+            raise RefusedError("TimeoutError")
+        await send(place, message, nonce, answered)
+
+    monkeypatch.setattr(line, "_send", lose_the_second)
+    await line.post(general.id, [*SAID, *SAID], KEY)
+    assert len(loopback_discord.messages()) == 1
+
+
 async def test_who_takes_no_message_is_not_asked_again_for_a_while(loopback_discord, client, ada):
     ada.closed = True
     line = Line(client)

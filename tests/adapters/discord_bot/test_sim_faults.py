@@ -168,6 +168,15 @@ async def test_what_can_t_be_shared_is_told_and_can_be_shared_later(world):
     assert text(world.seen(world.bob)[0]).startswith("## MLOps Engineer")
 
 
+async def test_what_is_shared_without_its_pictures_comes_in_words(world):
+    answer = await world.ask("compare", first="data scientist", second="data analyst")
+    world.env.inject_error("POST", FOLLOW_UP, status=403, code=50013)
+    await world.ada.click(answer, label="Share to channel")
+    (shared,) = world.seen(world.bob)
+    assert text(shared).startswith("## Data Scientist or Data Analyst?")
+    assert (bool(answer.attachments), shared.attachments) == (True, [])
+
+
 async def test_a_form_or_an_offer_that_comes_too_late_breaks_nothing(world, logged):
     world.env.inject_error("POST", CALLBACK, times=2, **EXPIRED)
     await world.ada.slash(world.general, "mlrole recommend")
