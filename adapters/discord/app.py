@@ -12,6 +12,7 @@ from discord.http import Route
 from adapters.discord.answering.answering import Answering
 from adapters.discord.inbound.gateway import SILENCE, Connection
 from adapters.discord.inbound.http import Http
+from adapters.discord.inbound.shard import FAREWELL
 from adapters.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
     from adapters.discord.settings import DiscordSettings, Transport
     from bot import Bot
-
-FAREWELL = 2.0  # seconds that Discord has to hear us leave
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 CHAT_INPUT, MESSAGE_MENU = 1, 3  # types of commands
 SUBCOMMAND, TYPES = 1, {"name": 3, "text": 3, "number": 4}  # types of options
-INTEGRATION_TYPES = [0, 1]  # installed in a server, or by a person for themselves
+IN_SERVERS, BY_PEOPLE = INTEGRATION_TYPES = [0, 1]  # installed in a server, or by a person for themselves
 CONTEXTS = [0, 1, 2]  # in servers, in direct messages with the bot, in those with others
 LONGEST_TEXT = 6000  # characters; Discord's most
 LONGEST_NAME = 100

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from discord import ChannelType, InteractionType, MessageType
+from discord import ChannelType, ComponentType, InteractionType, MessageType
 
 from adapters.discord import names, ways
 from adapters.discord.inbound.arrivals import Asked, Opening, Pressed, Said, Sender, Shared, Submitted, Typing, Where
-from adapters.discord.inbound.forms import filled
 from adapters.discord.inbound.shapes import an_object, objects, text
 from adapters.discord.inbound.words import spoken, written
 from adapters.discord.table import BY_NAME
@@ -25,9 +24,6 @@ if TYPE_CHECKING:
 
     from adapters.discord.inbound.arrivals import Arrival
 
-BUTTON = 2  # component_type; the others that we send are menus
-SUBCOMMAND = 1  # type of an option
-MESSAGE_COMMAND = 3  # type of a command
 HELP = Said("command", "help")
 WRITTEN = frozenset({MessageType.default, MessageType.reply})  # messages that a person wrote
 
@@ -36,7 +32,7 @@ def arrival(interaction: discord.Interaction) -> Arrival | None:
     """Read an interaction; give nothing for what is none of ours."""
     data = an_object(interaction.data)
     match interaction.type:
-        case InteractionType.application_command if data.get("type") == MESSAGE_COMMAND:
+        case InteractionType.application_command if data.get("type") == ways.MESSAGE_MENU:
             return _asked(data)
         case InteractionType.application_command:
             return _commanded(data)
@@ -117,7 +113,7 @@ def _subcommand(data: Mapping[str, Any]) -> tuple[str, list[dict[str, Any]]] | N
     """Find the subcommand, and its options that have a name."""
     if data.get("name") != names.COMMAND:
         return None
-    chosen = next((one for one in objects(data.get("options")) if one.get("type") == SUBCOMMAND), {})
+    chosen = next((one for one in objects(data.get("options")) if one.get("type") == ways.SUBCOMMAND), {})
     name = text(chosen.get("name"))
     if name not in BY_NAME:  # registered by another version
         return None
@@ -136,7 +132,7 @@ def _pressed(data: Mapping[str, Any]) -> Arrival:
     """Read a button or a menu; one that no version of us made is a press of nothing."""
     custom_id = text(data.get("custom_id"))
     kind, _, about = custom_id.partition(":")
-    if data.get("component_type") == BUTTON:
+    if data.get("component_type") == ComponentType.button.value:  # the others that we send are menus
         match kind:
             case names.OPEN:
                 return Opening(about)
@@ -151,3 +147,17 @@ def _pressed(data: Mapping[str, Any]) -> Arrival:
 def _submitted(data: Mapping[str, Any]) -> Submitted:
     kind, _, form = text(data.get("custom_id")).partition(":")
     return Submitted(form if kind == names.FORM else "", filled(data.get("components")))
+
+
+def filled(components: object) -> tuple[tuple[str, str], ...]:
+    """Read a modal that was sent: a question's id with its value; what was left empty is left out.
+
+    Discord sends labels with an input in each, and older modals' rows with several.
+    """
+    inputs = [
+        one
+        for holder in objects(components)
+        for one in (an_object(holder.get("component")), *objects(holder.get("components")))
+    ]
+    given = [(text(one.get("custom_id")), text(one.get("value"))) for one in inputs]
+    return tuple((name, value) for name, value in given if name and value)

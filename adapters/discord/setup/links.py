@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from adapters.discord.ways import permissions
+from adapters.discord.ways import BY_PEOPLE, IN_SERVERS, permissions
 
 AUTHORIZE = "https://discord.com/oauth2/authorize"
-IN_SERVERS, BY_PEOPLE = 0, 1  # integration types
 
 
 def server_link(application_id: str) -> str:

@@ -9,7 +9,7 @@ from adapters.discord.drawing.choices import choices
 from adapters.discord.drawing.forms import modal
 from adapters.discord.drawing.messages import ACCENT, CUT, EMPTY, messages
 from adapters.discord.drawing.text import clean, cut, escape, fenced, flat, line, paragraph
-from adapters.discord.inbound.forms import filled
+from adapters.discord.inbound.reading import filled
 from adapters.drawing import split
 from bot.messages import (
     Bar,

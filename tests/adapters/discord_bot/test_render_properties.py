@@ -10,7 +10,7 @@ from adapters.discord.drawing.choices import choices
 from adapters.discord.drawing.forms import modal
 from adapters.discord.drawing.messages import CUT, messages
 from adapters.discord.drawing.text import clean, flat
-from adapters.discord.inbound.forms import filled
+from adapters.discord.inbound.reading import filled
 from bot.messages import (
     LONGEST_VALUE,
     Bar,
