@@ -16,6 +16,15 @@ import click
 SIGNALLED = 128  # and the signal's number: the exit code of a program that a signal ends, as shells have it
 ENDING = tuple(one for one in signal.Signals if one.name in {"SIGTERM", "SIGHUP"})  # Windows has no second one
 CONTEXT = {"help_option_names": ["-h", "--help"]}
+# Options of the set-up of every platform.
+ONLY_CHECK = click.option("--check", "only_check", is_flag=True, help="Only check what is set.")
+ENV_FILE = click.option(
+    "--env-file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=".env",
+    show_default=True,
+    help="The file to write the settings into.",
+)
 
 
 @click.group(context_settings=CONTEXT, invoke_without_command=True)
@@ -110,18 +119,12 @@ def set_up() -> None:
     """Connect the bot to where people talk, step by step."""
 
 
-@set_up.command()
+@set_up.command(name="slack")
 @click.option("--http", "address", metavar="URL", default="", help="Have Slack send requests to this address.")
 @click.option("--manifest", "only_manifest", is_flag=True, help="Only print the app's manifest.")
-@click.option("--check", "only_check", is_flag=True, help="Only check what is set.")
-@click.option(
-    "--env-file",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default=".env",
-    show_default=True,
-    help="The file to write the settings into.",
-)
-def slack(address: str, env_file: Path, *, only_manifest: bool, only_check: bool) -> None:
+@ONLY_CHECK
+@ENV_FILE
+def set_up_slack(address: str, env_file: Path, *, only_manifest: bool, only_check: bool) -> None:
     """Make the Slack app, and set and check its tokens.
 
     Without --http the bot opens a connection to Slack itself (Socket Mode) and needs no public address.
@@ -139,14 +142,8 @@ def slack(address: str, env_file: Path, *, only_manifest: bool, only_check: bool
 
 @set_up.command(name="discord")
 @click.option("--http", "address", metavar="URL", default="", help="Have Discord send commands to this address.")
-@click.option("--check", "only_check", is_flag=True, help="Only check what is set.")
-@click.option(
-    "--env-file",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default=".env",
-    show_default=True,
-    help="The file to write the settings into.",
-)
+@ONLY_CHECK
+@ENV_FILE
 def set_up_discord(address: str, env_file: Path, *, only_check: bool) -> None:
     """Make the Discord bot: check its token, register its commands, and give the links that add it.
 
