@@ -161,11 +161,12 @@ class Visit:
         if not self.where.hidden:
             await self._give(self.bot.handle(request))
             return
+        await self.exchange.update_later()  # at once: what is told to all may have to wait for what was asked before
         reply = await self.bot.public(request)
         if not reply.again:
-            await self._give(_ready(reply))
+            for message in messages(reply):
+                await self._add(message, private=True)
             return
-        await self.exchange.update_later()
         if not self.shared.is_new(self.where.message):
             return
         try:
@@ -205,14 +206,13 @@ class Visit:
     async def _submitted(self, sent: Submitted) -> None:
         """Answer a form; one that can't be answered yet comes back with what was written, as Discord has dropped it."""
         request = self._request(kind="form", form=sent.form, fields=sent.fields)
-        if self.bot.faults(request):
-            written = [Text(value, "code") for _, value in sent.fields if value.strip()]
-            if written:
-                written.insert(0, Text(WRITTEN, "quiet"))
-            reply = await self.bot.handle(request)
-            await self._give(_ready(replace(reply, blocks=(*reply.blocks[:-1], *written, *reply.blocks[-1:]))))
-        else:
-            await self._give(self.bot.handle(request))
+        await self._give(self._with_what_was_written(request) if self.bot.faults(request) else self.bot.handle(request))
+
+    async def _with_what_was_written(self, request: Request) -> Reply:
+        reply = await self.bot.handle(request)
+        written = [Text(value, "code") for _, value in request.fields if value.strip()]
+        told = [Text(WRITTEN, "quiet")] if written else []
+        return replace(reply, blocks=(*reply.blocks[:-1], *told, *written, *reply.blocks[-1:]))
 
     async def _offer(self, typing: Typing) -> None:
         try:
@@ -252,7 +252,3 @@ async def _once_known(send: Callable[[], Awaitable[None]]) -> None:
         else:
             return
     await send()
-
-
-async def _ready(reply: Reply) -> Reply:
-    return reply

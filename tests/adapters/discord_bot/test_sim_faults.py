@@ -20,7 +20,7 @@ CALLBACK = "/interactions/*/callback"
 FOLLOW_UP = "/webhooks/*"
 EXPIRED = {"status": 404, "code": 10062}
 TAKEN = {"status": 400, "code": 40060}
-AT_ONCE, LATER, EPHEMERAL = 4, 5, 1 << 6
+AT_ONCE, LATER, CHANGE_LATER, EPHEMERAL = 4, 5, 6, 1 << 6
 BLOCKED = {"status": 400, "code": 200000}  # by the server's AutoMod
 
 
@@ -114,6 +114,30 @@ async def test_an_answer_that_takes_its_time_is_announced(world, slow):
     assert text(answer).startswith("## MLOps Engineer")
     assert answer.ephemeral
     assert world.seen(world.bob) == []
+
+
+async def test_a_form_that_comes_back_late_still_has_what_was_written(world, slow):
+    form = await world.ada.slash(world.general, "mlrole recommend")
+    slow()
+    done = await world.ada.submit_modal(form, {"background": "nurse", "hours": "500"})
+    (_, announced) = world.sent(method="POST", end="/callback")
+    assert announced.json["type"] == LATER
+    assert "Hours a week are a number" in text(done.response)
+    assert "nurse" in text(done.response)
+
+
+async def test_what_is_shared_is_acknowledged_before_the_bot_is_asked(world, monkeypatch):
+    answer = await world.ask("role", name="mlops")
+    public, acknowledged = world.bot.public, []
+
+    async def noting(request):
+        acknowledged.extend(one.json["type"] for one in world.sent(method="POST", end="/callback")[1:])
+        return await public(request)
+
+    monkeypatch.setattr(world.bot, "public", noting)
+    await world.ada.click(answer, label="Share to channel")
+    assert acknowledged == [CHANGE_LATER]
+    assert text(world.seen(world.bob)[0]).startswith("## MLOps Engineer")
 
 
 async def test_an_answer_that_is_quick_comes_at_once(world, slow):
