@@ -60,7 +60,9 @@ async def test_what_is_set_wrong_is_said_in_a_sentence(nowhere):
         assert "secret" not in said.replace("DISCORD_", "").replace("client secret", "")
 
 
-@pytest.mark.parametrize(("part", "words"), [("web", "Nothing is set up to run over HTTP yet"), ("worker", "DISCORD_TOKEN")])
+@pytest.mark.parametrize(
+    ("part", "words"), [("web", "Nothing is set up to run over HTTP yet"), ("worker", "DISCORD_TOKEN")]
+)
 async def test_a_part_needs_what_it_needs(nowhere, part, words):
     setting = {"DISCORD_TOKEN": TOKEN} if part == "web" else {"DISCORD_PUBLIC_KEY": KEY}
     code, said = await nowhere(part, **setting)
