@@ -67,16 +67,18 @@ class Console:
     def __init__(self, platform: Any, make_bot: Callable[[], Bot]) -> None:
         self._inside = platform
         self._patch = pytest.MonkeyPatch()
-        for module in ("ask", "chat"):
-            self._patch.setattr(f"adapters.console.{module}.load_bot", make_bot)
+        self._make_bot = make_bot
         self._events = 0
 
     async def start(self, processes: int = 1) -> None:
+        for module in ("ask", "chat"):
+            self._patch.setattr(f"adapters.console.{module}.load_bot", self._make_bot)
         self._processes = [Lines() for _ in range(processes)]
 
     async def stop(self) -> None:
         for process in self._processes:
             await asyncio.to_thread(process.close)
+        self._patch.undo()
 
     async def say(self, person: str, text: str, way: Way, after: Seen | None = None) -> list[Seen]:  # noqa: ARG002 - its signature
         if way == "json":
