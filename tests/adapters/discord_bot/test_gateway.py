@@ -100,7 +100,7 @@ async def test_a_gateway_that_has_fallen_silent_is_left(loopback_discord, bot, a
     async with served(bot, loopback_discord, silence=0.5):
         loopback_discord.silence()
         said = await loopback_discord.mention(ada, general, "mlops")
-        await said.answered(20)
+        await said.answered(60)  # where both ends give up at once, discord.py waits 30 s for the other's goodbye
         assert len(loopback_discord.gateway.identified) == 1
 
 
