@@ -98,9 +98,12 @@ async def test_a_session_that_is_over_is_begun_anew(loopback_discord, process, a
 async def test_a_gateway_that_has_fallen_silent_is_left(loopback_discord, bot, ada, general):
     loopback_discord.gateway.heartbeat_interval = 0.1
     async with served(bot, loopback_discord, silence=0.5):
+        await (
+            await loopback_discord.mention(ada, general, "mlops")
+        ).answered()  # it has a session to be taken up again
         loopback_discord.silence()
         said = await loopback_discord.mention(ada, general, "mlops")
-        await said.answered(60)  # where both ends give up at once, discord.py waits 30 s for the other's goodbye
+        await said.answered(60)
         assert len(loopback_discord.gateway.identified) == 1
 
 
