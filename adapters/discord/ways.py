@@ -29,7 +29,7 @@ PERMISSIONS = {
     "view_channel": (1 << 10, "to see the channels in which it is mentioned"),
     "send_messages": (1 << 11, "to answer a mention, and to share an answer"),
     "send_messages_in_threads": (1 << 38, "to do so in threads"),
-    "attach_files": (1 << 15, "to add the pictures and files of an answer"),
+    "attach_files": (1 << 15, "to add the pictures of an answer"),
     "read_message_history": (1 << 16, "to answer as a reply to the message that mentioned it"),
 }
 # As discord.py calls them; none is privileged: mentions and direct messages carry their text without that.

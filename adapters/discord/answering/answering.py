@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
 SENT = "I answered you directly: only you see it there."
 UNSENT = (
-    "That is about you alone, so I don't show it here, and I could not send it to you directly. Ask with /mlrole ask:"
-    " only you see the answer."
+    "Only you should see that, and I could not send it to you directly. Ask with /mlrole ask: only you see the answer."
 )
 log = logging.getLogger(__name__)
 

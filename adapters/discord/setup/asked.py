@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from aiohttp import ClientError, ClientSession, ClientSSLError, ClientTimeout
+from discord import __version__
 
 from adapters.asking import Finding
 from adapters.discord.settings import API_URL
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 10  # seconds for an answer
 UNKNOWN = "Discord does not know it, or it was reset. Get a new one, and copy it: Bot, Reset Token."
-AGENT = "DiscordBot (https://pypi.org/project/mlrole, 1)"  # Discord wants an address in it
+AGENT = f"DiscordBot (https://github.com/Rapptz/discord.py, {__version__})"  # as the bot will, for which it asks
 
 
 async def ask(settings: DiscordSettings, method: str, path: str, body: object = None) -> dict[str, Any] | Finding:

@@ -110,8 +110,8 @@ def _tell_ways(settings: DiscordSettings) -> None:
     """Say how `mlrole run` will reach Discord."""
     click.echo(f"\n{command('run')} connects to Discord by itself (gateway).")
     if settings.public_key:
-        address = f"{settings.public_url or 'its https:// address'}{INTERACTIONS_PATH}"
-        click.echo(f"{command('run', 'web')} waits for Discord's requests at {address} (HTTP).")
+        at = f"at {settings.public_url}" if settings.public_url else "under your https:// address, at "
+        click.echo(f"{command('run', 'web')} waits for Discord's requests {at}{INTERACTIONS_PATH} (HTTP).")
 
 
 def _tell_links(application: Application) -> None:
