@@ -32,8 +32,7 @@ class Threaded:
         raise NotImplementedError
 
     def drop_all(self) -> None:
-        """Drop the connections that stay open."""
-        raise NotImplementedError
+        """Drop the connections that stay open; mostly none does."""
 
     async def ending(self) -> None:
         """End what is under way."""

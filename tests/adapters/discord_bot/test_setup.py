@@ -8,7 +8,6 @@ import select
 import stat
 import subprocess
 import sys
-import threading
 from unittest import mock
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,6 +15,7 @@ import pytest
 from aiohttp import web
 from click.testing import CliRunner
 from discord.http import Route
+from threaded import Threaded
 
 from adapters.discord.settings import read
 from adapters.discord.setup.checks import check
@@ -40,10 +40,13 @@ def answer_json(told, status=200):
     return web.Response(status=status, body=json.dumps(told).encode(), headers={"Content-Type": "application/json"})
 
 
-class Discord:
+class Discord(Threaded):
     """A Discord on this machine that knows one token, keeps commands, and says what a test wants."""
 
+    name = "discord"
+
     def __init__(self):
+        super().__init__()
         self.application = {
             "id": APPLICATION,
             "name": "Ada's \x1b[31mroles",
@@ -57,6 +60,13 @@ class Discord:
         self.commands = []
         self.answers = {}  # "GET /path": (status, headers, body), instead of what it would say
         self.asked = []
+
+    def route(self, router):
+        router.add_route("*", "/{path:.*}", self.answer)
+
+    @property
+    def api_url(self):
+        return f"{self.url}api/v10"
 
     async def answer(self, request):
         path = request.path.removeprefix("/api/v10")
@@ -87,26 +97,9 @@ class Discord:
 def discord(monkeypatch):
     """Run a Discord in a thread of its own."""
     monkeypatch.setattr(Route, "BASE", Route.BASE)  # which the set-up changes for its process
-    made, loop = Discord(), asyncio.new_event_loop()
-
-    async def start():
-        app = web.Application()
-        app.router.add_route("*", "/{path:.*}", made.answer)
-        runner = web.AppRunner(app)
-        await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0)
-        await site.start()
-        made.url = f"http://127.0.0.1:{runner.addresses[0][1]}/api/v10"
-        return runner
-
-    thread = threading.Thread(target=loop.run_forever)
-    thread.start()
-    runner = asyncio.run_coroutine_threadsafe(start(), loop).result(PATIENCE)
+    made = Discord().start()
     yield made
-    asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result(PATIENCE)
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join()
-    loop.close()
+    made.stop()
 
 
 @pytest.fixture
@@ -116,7 +109,7 @@ def setup(discord, tmp_path, monkeypatch):
 
     def run(*arguments, stdin="", **environment):
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("DISCORD_", "PUBLIC_"))}
-        with mock.patch.dict(os.environ, {**kept, "DISCORD_API_URL": discord.url, **environment}, clear=True):
+        with mock.patch.dict(os.environ, {**kept, "DISCORD_API_URL": discord.api_url, **environment}, clear=True):
             done = CliRunner().invoke(cli, ["setup", "discord", *arguments], input=stdin, prog_name="mlrole")
         assert not isinstance(done.exception, Exception) or isinstance(done.exception, SystemExit), done.exception
         assert not any(secret in done.output for secret in (BOT, OLD))
@@ -126,7 +119,7 @@ def setup(discord, tmp_path, monkeypatch):
 
 
 def checked(discord, **given):
-    found, _ = asyncio.run(check(read(**{"token": BOT, "api_url": discord.url, **given})))
+    found, _ = asyncio.run(check(read(**{"token": BOT, "api_url": discord.api_url, **given})))
     return [f"{finding.state}: {finding.text}" for finding in found]
 
 
@@ -429,7 +422,7 @@ def test_on_a_terminal_the_token_is_asked_for_hidden(discord, run, tmp_path):
         stdout=other,
         stderr=other,
         cwd=tmp_path,
-        env={**kept, "DISCORD_API_URL": discord.url},
+        env={**kept, "DISCORD_API_URL": discord.api_url},
         start_new_session=True,
     )
     os.close(other)

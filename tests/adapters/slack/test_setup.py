@@ -1,13 +1,11 @@
 """`mlrole setup slack`: the steps, what Slack is asked, what is written, and that no token is ever shown."""
 
-import asyncio
 import os
 import pty
 import select
 import stat
 import subprocess
 import sys
-import threading
 from unittest import mock
 from urllib.error import URLError
 
@@ -16,6 +14,7 @@ import yaml
 from aiohttp import web
 from click.testing import CliRunner
 from slack_sdk.web import WebClient
+from threaded import Threaded
 
 from adapters.main import cli
 from adapters.slack import ways
@@ -31,13 +30,23 @@ ALL = ",".join(ways.SCOPES)
 PATIENCE = 20  # seconds; a loaded machine is slow
 
 
-class Slack:
+class Slack(Threaded):
     """A Slack on this machine that knows one bot token and one app-level token, and says what a test wants."""
 
+    name = "slack"
+
     def __init__(self):
+        super().__init__()
         self.scopes = ALL
         self.answers = {}  # method: (status, headers, body), instead of what it would say
         self.asked = []
+
+    def route(self, router):
+        router.add_post("/api/{method}", self.answer)
+
+    @property
+    def api_url(self):
+        return f"{self.url}api/"
 
     async def answer(self, request):
         method, token = request.match_info["method"], request.headers.get("Authorization", "")
@@ -57,26 +66,9 @@ class Slack:
 @pytest.fixture
 def slack():
     """Run a Slack in a thread of its own."""
-    made, loop = Slack(), asyncio.new_event_loop()
-
-    async def start():
-        app = web.Application()
-        app.router.add_post("/api/{method}", made.answer)
-        runner = web.AppRunner(app)
-        await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0)
-        await site.start()
-        made.url = f"http://127.0.0.1:{runner.addresses[0][1]}/api/"
-        return runner
-
-    thread = threading.Thread(target=loop.run_forever)
-    thread.start()
-    runner = asyncio.run_coroutine_threadsafe(start(), loop).result(PATIENCE)
+    made = Slack().start()
     yield made
-    asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result(PATIENCE)
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join()
-    loop.close()
+    made.stop()
 
 
 @pytest.fixture
@@ -86,7 +78,7 @@ def setup(slack, tmp_path, monkeypatch):
 
     def run(*arguments, stdin="", **environment):
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "PUBLIC_"))}
-        with mock.patch.dict(os.environ, {**kept, "SLACK_API_URL": slack.url, **environment}, clear=True):
+        with mock.patch.dict(os.environ, {**kept, "SLACK_API_URL": slack.api_url, **environment}, clear=True):
             done = CliRunner().invoke(cli, ["setup", "slack", *arguments], input=stdin, prog_name="mlrole")
         assert not isinstance(done.exception, Exception) or isinstance(done.exception, SystemExit), done.exception
         assert not any(secret in done.output for secret in SECRETS)
@@ -96,7 +88,7 @@ def setup(slack, tmp_path, monkeypatch):
 
 
 def settings(slack, **given):
-    return read(api_url=slack.url, **given)
+    return read(api_url=slack.api_url, **given)
 
 
 def told(found):
@@ -380,7 +372,7 @@ def test_on_a_terminal_tokens_are_asked_for_hidden(slack, run, tmp_path):
         stdout=slave,
         stderr=slave,
         cwd=tmp_path,
-        env={**kept, "SLACK_API_URL": slack.url},
+        env={**kept, "SLACK_API_URL": slack.api_url},
         start_new_session=True,
     )
     os.close(slave)
