@@ -44,7 +44,9 @@ class Request:
     that. `event` is the platform's id of this delivery, `workspace` the key of what the bot is installed in. `action`
     is the value of a pressed button; `form` is the id of a filled-in form, and `fields` what stands in it, a question's
     id with each value. `attached` says that a document came with it, `admin` that the person may look after the
-    workspace.
+    workspace. `post_to` is where we may post later on, unasked: an address that the platform's adapter reads, empty
+    where there is none; `direct` says that only this person is there. `zone` is their IANA time zone, as far as it is
+    known.
     """
 
     text: str = ""
@@ -61,6 +63,9 @@ class Request:
     fields: tuple[tuple[str, str], ...] = ()
     attached: bool = False
     admin: bool = False
+    post_to: str = ""
+    direct: bool = False
+    zone: str = ""
 
     @property
     def threads(self) -> tuple[str, ...]:
