@@ -41,7 +41,7 @@ class Poster(Protocol):
         """Post a message once; what the platform would take for the same message (by `key`) may be sent again."""
 
     async def arrived(self, workspace: str, place: str, key: str, since: float) -> bool | None:
-        """Tell whether a message is there that was posted after `since` (seconds since 1970); none: it can't be told."""
+        """Tell whether a message is there, posted after `since` (seconds since 1970); none where it can't be told."""
 
     async def tell(self, workspace: str, person: str, reply: Reply) -> bool:
         """Tell a person (by their user key) something directly; give whether that went well."""

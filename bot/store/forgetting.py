@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select, update
 
 from bot.store.sql import key
-from bot.store.tables import FACTS, METADATA, PROFILES
+from bot.store.tables import FACTS, METADATA, PROFILES, SUBSCRIPTIONS
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Table
@@ -25,11 +25,15 @@ async def _lock(connection: AsyncConnection, whose: ColumnElement[bool]) -> None
 
 
 async def forget_person(connection: AsyncConnection, person: str) -> dict[str, int]:
-    """Delete everything of a person; give how many rows of each table."""
+    """Delete everything of a person; give how many rows of each table.
+
+    What they set for others stays, without a word of who set it.
+    """
     counts = {}
     await _lock(connection, PROFILES.c.person == key(person))
     for table in _with("person"):
         counts[table.name] = (await connection.execute(delete(table).where(table.c.person == key(person)))).rowcount
+    await connection.execute(update(SUBSCRIPTIONS).where(SUBSCRIPTIONS.c.set_by == key(person)).values(set_by=""))
     return counts
 
 
@@ -49,8 +53,9 @@ async def everything_of(connection: AsyncConnection, person: str) -> dict[str, l
     """Give every row of a person, by table, without their key."""
     found: dict[str, list[dict[str, Any]]] = {}
     for table in _with("person"):
-        rows = await connection.execute(select(table).where(table.c.person == key(person)))
+        whose = [table.c[column] == key(person) for column in ("person", "set_by") if column in table.c]
+        rows = await connection.execute(select(table).where(or_(*whose)))
         found[table.name] = [
-            {name: value for name, value in row.items() if name != "person"} for row in rows.mappings()
+            {name: value for name, value in row.items() if name not in {"person", "set_by"}} for row in rows.mappings()
         ]
     return found

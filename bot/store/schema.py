@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.ext.asyncio import AsyncEngine
 
-HEAD = "0002"  # the newest of the migrations
+HEAD = "0003"  # the newest of the migrations
 LOCK = 0x6D6C726F6C65  # "mlrole": PostgreSQL's advisory lock that one migrating process holds
 HISTORY = Path(__file__).with_name("migrations")
 

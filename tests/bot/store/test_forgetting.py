@@ -8,9 +8,23 @@ import pytest
 from databases import every_byte, every_row
 
 from bot.conversation import Context
-from bot.store import contexts, dialects, events, forgetting, installations, profiles, questions, votes
+from bot.store import (
+    contexts,
+    deliveries,
+    dialects,
+    events,
+    forgetting,
+    installations,
+    planning,
+    profiles,
+    questions,
+    subscriptions,
+    votes,
+)
 from bot.store.place import at_file
+from bot.store.planning import Planned
 from bot.store.store import Store
+from bot.store.subscriptions import Rules, Subscription
 from bot.store.tables import METADATA
 
 
@@ -21,6 +35,14 @@ async def fill(store, person, workspace):
     await store.write(contexts.keep, person, "t", workspace, said, 1.0, 9.0)
     await store.write(votes.vote, person, workspace, "quiz", up=True, sentence=f"from {person}", now=1.0)
     await store.write(questions.note, person, workspace, f"what of {person}?", 1.0)
+    await store.write(subscriptions.put, tips(person, workspace, f"D of {person}"), 1.0)
+
+
+def tips(person, workspace, place, set_by=""):
+    return Subscription(
+        platform="slack", workspace=workspace, place=place, person=person, set_by=set_by or person,
+        state="on", minute=540, zone="UTC", days=127, topics=(), next_due=5.0, next_on="1970-01-01",
+    )  # fmt: skip
 
 
 async def whole(store):
@@ -33,13 +55,14 @@ async def whole(store):
 
 
 OWN = {table.name for table in METADATA.sorted_tables if "person" in table.c}
-ALL = {"contexts": 1, "facts": 2, "profiles": 1, "questions": 1, "votes": 1}
+ALL = {"contexts": 1, "facts": 2, "profiles": 1, "questions": 1, "subscriptions": 1, "votes": 1}
 NONE = dict.fromkeys(ALL, 0)
 
 
 def test_every_table_says_whose_its_rows_are():
     assert set(ALL) == OWN
     dependent, nobodys = {"facts"}, {"states"}  # facts hang on profiles, which have a workspace
+    assert "deliveries" not in OWN  # they hang on subscriptions
     assert {table.name for table in METADATA.sorted_tables if "workspace" not in table.c} == dependent | nobodys
 
 
@@ -64,7 +87,10 @@ async def test_forgetting_a_workspace_leaves_the_others_whole(store):
     for workspace in ("T1", "T2"):
         await store.write(dialects.change, workspace, dialects.NONE, {}, "", 1.0)
         await store.write(installations.put, workspace, "slack", "{}", None, 1.0)
+        await store.write(subscriptions.settle_rules, workspace, Rules(admins_only=True, zone="UTC"))
+    await plan_all(store)
     counts = {table: 2 * count for table, count in ALL.items()} | {"events": 2, "dialects": 1, "installations": 1}
+    counts |= {"deliveries": 2, "tip_rules": 1}
     assert await store.erase(forgetting.forget_workspace, "T1") == counts
     assert await whole(store) == {"ada": NONE, "bob": NONE, "cy": ALL}
     assert await store.read(dialects.version, "T1") == 0
@@ -73,6 +99,27 @@ async def test_forgetting_a_workspace_leaves_the_others_whole(store):
     assert await store.read(installations.find, "T2") is not None
     assert not await store.write(events.claim, "Ev cy", "T2", 1.0)
     assert await store.write(events.claim, "Ev ada", "T1", 1.0)
+
+
+async def plan_all(store):
+    """Plan a delivery for every subscription."""
+
+    def decide(due):
+        return [Planned(one, "b", "", None, None) for one in due]
+
+    assert await store.write(planning.plan, 10.0, 100, decide)
+
+
+async def test_who_is_forgotten_takes_their_own_tips_along_and_leaves_those_of_a_channel(store):
+    await fill(store, "ada", "T")
+    await store.write(subscriptions.put, tips("", "T", "C1", set_by="ada"), 1.0)
+    await plan_all(store)
+    assert len((await store.read(forgetting.everything_of, "ada"))["subscriptions"]) == 2
+    await store.erase(forgetting.forget_person, "ada")
+    (left,) = await store.read(subscriptions.of_workspace, "T")
+    assert (left.place, left.set_by) == ("C1", "")
+    assert [one.place for one in await store.read(deliveries.log, "T", 10)] == ["C1"]
+    assert not any((await store.read(forgetting.everything_of, "ada")).values())
 
 
 @pytest.mark.parametrize("forget", [forgetting.forget_person, forgetting.forget_workspace])

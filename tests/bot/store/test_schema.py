@@ -36,12 +36,13 @@ async def begin():
 asyncio.run(begin())
 """
 TABLES = {table.name for table in METADATA.sorted_tables}
-NEXT = '''"""The next one: changes a table as SQLite can, by making it anew."""
+NEWER = f"{int(HEAD) + 1:04}"
+NEXT = f'''"""The next one: changes a table as SQLite can, by making it anew."""
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0003", "0002"
-ANEW = {"sqlite": "always", "postgresql": "never"}
+revision, down_revision = "{NEWER}", "{HEAD}"
+ANEW = {{"sqlite": "always", "postgresql": "never"}}
 
 
 def upgrade():
@@ -84,12 +85,12 @@ def tomorrow(tmp_path, monkeypatch):
     """Turn the program into that of tomorrow, which has one migration more."""
     history = tmp_path / "100% migrations"
     shutil.copytree(HISTORY, history, ignore=shutil.ignore_patterns("__pycache__"))
-    (history / "versions" / "0003_next.py").write_text(NEXT, encoding="utf-8")
+    (history / "versions" / f"{NEWER}_next.py").write_text(NEXT, encoding="utf-8")
 
     def turn():
         monkeypatch.setattr(schema, "HISTORY", history)
-        monkeypatch.setattr(schema, "HEAD", "0003")
-        monkeypatch.setattr("bot.store.store.HEAD", "0003")
+        monkeypatch.setattr(schema, "HEAD", NEWER)
+        monkeypatch.setattr("bot.store.store.HEAD", NEWER)
 
     return turn
 
@@ -152,12 +153,12 @@ async def test_an_older_schema_is_brought_up_with_all_that_is_in_it(store, tomor
     tomorrow()
     new = Store(store.place)
     if store.place.file is None:
-        with pytest.raises(SchemaError, match=r"has schema 0002, and I need schema 0003.*mlrole db upgrade"):
+        with pytest.raises(SchemaError, match=rf"has schema {HEAD}, and I need schema {NEWER}.*mlrole db upgrade"):
             await new.read(profiles.profile, "ada")
-        assert await new.upgrade() == "0002"
+        assert await new.upgrade() == HEAD
     assert (await new.read(profiles.profile, "ada")).facts == facts
-    assert await new.schema() == "0003"
-    await migrate(new._engine, "0002")
+    assert await new.schema() == NEWER
+    await migrate(new._engine, HEAD)
     assert (await store.read(profiles.profile, "ada")).facts == facts
     assert await differences(store) == []
     assert not await new.write(profiles.learn, "bob", facts)
