@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from bot.messages import LONGEST_VALUE, VERSION, Button, Context, Link
 from bot.reasoning.fit import SkillWeights
 from bot.reasoning.relatedness import related_roles
+from bot.understanding.quoting import quote as quote  # noqa: PLC0414 - answers take it from here
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -182,19 +182,6 @@ def written(title: str) -> str:
         for word in title.replace("/", " / ").split()
     ]
     return " ".join(words).replace(" / ", "/").replace(" Of ", " of ").replace(" And ", " and ")
-
-
-_ADDRESS = re.compile(r"(?<=\w)\.(?=(?:com|net|org|info|io|co|ru|xyz|app|dev|link|site|biz|me|ly)\b|[\w-]+\.\w|\w+/)")
-
-
-def quote(text: str, longest: int = 60) -> str:
-    """Repeat a person's words safely and briefly: one line, no markup, cut at a word."""
-    text = " ".join("".join(character if character.isprintable() else " " for character in text).split())
-    text = text.replace("<", "").replace(">", "").replace("`", "'").replace("://", ": ").replace('"', "'")
-    text = _ADDRESS.sub(". ", text)
-    if len(text) > longest:
-        text = text[:longest].rsplit(" ", 1)[0] + "..."
-    return text
 
 
 def sentence(text: str) -> str:

@@ -1,0 +1,131 @@
+"""What people write for a time zone beside the names of the IANA list: other cities, countries, abbreviations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+UNIVERSAL = frozenset(
+    "utc|gmt|z|zulu|uct|utc time|gmt time|coordinated universal time|greenwich mean time|etc/utc|etc/gmt|etc/uct|"
+    "etc/zulu|etc/universal|etc/greenwich|utc+0|utc-0|gmt+0|gmt-0|gmt0|utc+00:00|gmt+00:00|+00:00|+0000".split("|")
+)
+# Large cities that no zone is called by.
+CITIES: Mapping[str, str] = {
+    "America/New_York": "nyc|boston|washington|washington dc|atlanta|miami|philadelphia|charlotte|pittsburgh",
+    "America/Chicago": "dallas|houston|austin|minneapolis|nashville|new orleans|st louis|kansas city",
+    "America/Denver": "salt lake city|boulder|albuquerque",
+    "America/Los_Angeles": "la|san francisco|sf|seattle|san diego|san jose|portland|las vegas|silicon valley|bay area",
+    "America/Toronto": "ottawa|montreal|quebec",
+    "America/Edmonton": "calgary",
+    "America/Sao_Paulo": "rio|rio de janeiro|brasilia",
+    "America/Mexico_City": "guadalajara",
+    "Europe/London": "edinburgh|glasgow|manchester|birmingham|oxford|leeds|liverpool|bristol|cardiff",
+    "Europe/Berlin": "munich|muenchen|munchen|hamburg|frankfurt|cologne|koln|stuttgart|dusseldorf|leipzig|dresden",
+    "Europe/Paris": "lyon|marseille|toulouse|nice|lille|nantes|bordeaux|grenoble",
+    "Europe/Madrid": "barcelona|valencia|seville|bilbao|malaga",
+    "Europe/Lisbon": "porto",
+    "Europe/Rome": "milan|milano|turin|naples|roma|florence|bologna",
+    "Europe/Amsterdam": "rotterdam|the hague|utrecht|eindhoven|delft",
+    "Europe/Brussels": "antwerp|ghent|leuven",
+    "Europe/Zurich": "geneva|basel|bern|lausanne",
+    "Europe/Warsaw": "krakow|wroclaw|gdansk|poznan",
+    "Europe/Stockholm": "gothenburg|malmo",
+    "Europe/Moscow": "st petersburg|saint petersburg",
+    "Europe/Istanbul": "ankara|izmir",
+    "Asia/Kolkata": "mumbai|delhi|new delhi|bangalore|bengaluru|hyderabad|chennai|pune|noida|gurgaon|ahmedabad",
+    "Asia/Karachi": "lahore|islamabad",
+    "Asia/Shanghai": "beijing|shenzhen|guangzhou|hangzhou",
+    "Asia/Tokyo": "osaka|kyoto|nagoya",
+    "Asia/Dubai": "abu dhabi",
+    "Asia/Jerusalem": "haifa",
+    "Asia/Ho_Chi_Minh": "hanoi",
+    "Africa/Johannesburg": "cape town|pretoria|durban",
+    "Africa/Lagos": "abuja",
+    "Australia/Sydney": "canberra",
+    "Pacific/Auckland": "wellington|christchurch",
+    "Pacific/Honolulu": "hawaii",
+}
+# Countries by names that the IANA list of them has not.
+COUNTRIES: Mapping[str, str] = {
+    "GB": "uk|great britain|britain|united kingdom|england|scotland|wales|northern ireland|gb",
+    "US": "usa|us|america|united states of america|the states",
+    "KR": "south korea|korea|republic of korea|rok",
+    "KP": "north korea",
+    "CZ": "czechia",
+    "NL": "holland",
+    "AE": "uae|emirates",
+    "CN": "mainland china|prc",
+    "NZ": "nz|aotearoa",
+    "TR": "turkiye",
+    "CI": "ivory coast",
+    "CD": "democratic republic of the congo",
+    "CG": "congo",
+    "MM": "myanmar|burma",
+    "MO": "macao",
+    "SZ": "swaziland|eswatini",
+    "TL": "timor leste",
+    "CV": "cabo verde",
+    "BA": "bosnia",
+    "MK": "macedonia",
+    "IE": "eire|republic of ireland",
+    "TT": "trinidad",
+    "WS": "samoa",
+    "RU": "russian federation",
+    "VA": "vatican",
+    "AU": "oz",
+}
+# Which zones to name of a country that has many: where most people live.
+LARGEST: Mapping[str, str] = {
+    "US": "America/New_York America/Chicago America/Denver America/Los_Angeles",
+    "CA": "America/Toronto America/Vancouver America/Winnipeg America/Halifax",
+    "AU": "Australia/Sydney Australia/Brisbane Australia/Adelaide Australia/Perth",
+    "BR": "America/Sao_Paulo America/Manaus America/Rio_Branco America/Noronha",
+    "RU": "Europe/Moscow Asia/Yekaterinburg Asia/Novosibirsk Asia/Vladivostok",
+    "MX": "America/Mexico_City America/Cancun America/Hermosillo America/Tijuana",
+}
+# Abbreviations, with the zones that may be meant: many have several meanings, and none says when the clock changes.
+ABBREVIATIONS: Mapping[str, str] = {
+    **dict.fromkeys("est edt et est5edt eastern".split(), "America/New_York"),
+    **dict.fromkeys("cst cdt".split(), "America/Chicago Asia/Shanghai America/Havana"),
+    **dict.fromkeys("ct cst6cdt central".split(), "America/Chicago"),
+    **dict.fromkeys("mst mdt mt mst7mdt mountain".split(), "America/Denver America/Phoenix"),
+    **dict.fromkeys("pst pdt pt pst8pdt pacific".split(), "America/Los_Angeles"),
+    **dict.fromkeys("akst akdt".split(), "America/Anchorage"),
+    **dict.fromkeys("hst hdt".split(), "Pacific/Honolulu"),
+    **dict.fromkeys("ast adt".split(), "America/Halifax America/Puerto_Rico Asia/Riyadh"),
+    **dict.fromkeys("nst ndt".split(), "America/St_Johns"),
+    **dict.fromkeys("cet cest met mest mez mesz".split(), "Europe/Berlin Europe/Paris Europe/Madrid Europe/Rome"),
+    **dict.fromkeys("eet eest".split(), "Europe/Athens Europe/Helsinki Europe/Bucharest Africa/Cairo"),
+    **dict.fromkeys("wet west".split(), "Europe/Lisbon Atlantic/Canary"),
+    "bst": "Europe/London Asia/Dhaka",
+    "ist": "Asia/Kolkata Europe/Dublin Asia/Jerusalem",
+    "idt": "Asia/Jerusalem",
+    "msk": "Europe/Moscow",
+    "trt": "Europe/Istanbul",
+    "gst": "Asia/Dubai",
+    "pkt": "Asia/Karachi",
+    "npt": "Asia/Kathmandu",
+    "ict": "Asia/Bangkok",
+    "wib": "Asia/Jakarta",
+    "sgt": "Asia/Singapore",
+    "myt": "Asia/Kuala_Lumpur",
+    "hkt": "Asia/Hong_Kong",
+    "pht": "Asia/Manila",
+    "jst": "Asia/Tokyo",
+    "kst": "Asia/Seoul",
+    **dict.fromkeys("aest aedt aet".split(), "Australia/Sydney Australia/Brisbane"),
+    **dict.fromkeys("acst acdt act".split(), "Australia/Adelaide Australia/Darwin"),
+    "awst": "Australia/Perth",
+    **dict.fromkeys("nzst nzdt nzt".split(), "Pacific/Auckland"),
+    "sast": "Africa/Johannesburg",
+    "cat": "Africa/Maputo",
+    "eat": "Africa/Nairobi",
+    "wat": "Africa/Lagos",
+    "brt": "America/Sao_Paulo",
+    "art": "America/Argentina/Buenos_Aires",
+    **dict.fromkeys("clt clst".split(), "America/Santiago"),
+    "cot": "America/Bogota",
+    "pet": "America/Lima",
+}
