@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import secrets
 import time
 import traceback
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 
 # Intents that are about what is kept, and who answers them: a module of `bot.records`, imported when first asked for.
 RECORDS: dict[Intent, str] = {"profile": "personal", "feedback": "feedback", "admin": "admin"}
+# "tips on 9am", "stop the tips", "daily tip at 8": rather once too often, which only takes a moment longer.
+OF_TIPS, LONGEST_ORDER = re.compile(r"\btips?\b", re.IGNORECASE), 300
 log = logging.getLogger(__name__)
 
 
@@ -175,6 +178,13 @@ class Bot:
     def orders(self, request: Request) -> bool:
         """Tell whether the answer depends on whether the person is an admin: it is typed or pressed as an order."""
         return ordered(without_slash(spoken(request, self.expert.knowledge))) is not None
+
+    def asks_who(self, request: Request) -> bool:
+        """Tell whether the answer may depend on the person being an admin, or on their zone: an order, or about tips.
+
+        Platforms that have to look that up do so only then.
+        """
+        return self.orders(request) or bool(OF_TIPS.search(spoken(request, self.expert.knowledge), 0, LONGEST_ORDER))
 
     def prompts(self) -> tuple[Button, ...]:
         """Suggest four things to ask, with labels of at most 40 characters; the command is the message to send."""

@@ -171,5 +171,23 @@ def test_a_prompt_is_short_however_a_role_is_called(knowledge):
     ],
 )
 async def test_only_what_depends_on_being_an_admin_is_an_order(bot, request_, order):
-    assert bot.orders(request_) is order
+    assert (bot.orders(request_), bot.asks_who(request_)) == (order, order)
     assert (await bot.handle(request_)).intent == "admin" or not order
+
+
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [
+        ("tips on 9am Europe/London weekdays", True),
+        ("/mlrole Tips off", True),
+        ("stop the daily tip", True),
+        ("1:tips on", True),
+        ("tipster", False),
+        ("data engineer", False),
+        (f"{'I know SQL. ' * 30} Any tips?", False),
+    ],
+)
+def test_orders_about_tips_depend_on_who_gives_them(bot, said, asks):
+    request = Request(action=said) if said.startswith("1:") else Request(text=said)
+    assert bot.asks_who(request) is asks
+    assert not bot.orders(request)

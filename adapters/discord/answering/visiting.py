@@ -236,6 +236,8 @@ def asked(sender: Sender, where: Where, **given: Any) -> Request:  # noqa: ANN40
         workspace=sender.workspace,
         channel=where.channel,
         admin=sender.admin,
+        post_to=where.channel if sender.server or where.direct else "",
+        direct=where.direct,
         **given,
     )
 

@@ -11,13 +11,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 TEXT_DISPLAY = 10  # type of a component
-# <@1>, <@!1> a person, <@&1> a role, <#1> a channel, <:name:1>, <a:name:1> a picture, <t:1:R> a time, </name:1> a
-# command (docs.discord.com/developers/reference, Message Formatting).
-_MARKS = re.compile(r"<(?:@[!&]?\d+|#\d+|a?:(\w+):\d+|t:-?\d+(?::\w)?|/([^:<>]+):\d+|id:\w+)>")
+# <@1>, <@!1> a person, <@&1> a role, <:name:1>, <a:name:1> a picture, <t:1:R> a time, </name:1> a command
+# (docs.discord.com/developers/reference, Message Formatting).
+_MARKS = re.compile(r"<(?:@[!&]?\d+|a?:(\w+):\d+|t:-?\d+(?::\w)?|/([^:<>]+):\d+|id:\w+)>")
 
 
 def spoken(said: str) -> str:
-    """Take out of what somebody said to us whom and what Discord would show for a mark; a command's name stays."""
+    """Take out of what somebody said to us whom and what Discord would show for a mark.
+
+    A command's name stays, and so does a channel ("<#123>"): an order may be about it.
+    """
     return _MARKS.sub(lambda mark: mark[2] or " ", said).strip()
 
 

@@ -27,6 +27,7 @@ ADORNED = 2.0  # seconds that an answer waits for the status before it
 LONGEST_TITLE = 60  # characters of a conversation's title
 BRACKETS = str.maketrans("<>", "  ")  # a title has no way to escape them: docs.slack.dev tells of none
 OUTDATED = "0:"  # what no button of ours ever carried
+LONGEST_ZONE = 64  # characters; the longest IANA name has 32
 ON_HOME = frozenset({"profile", "admin"})  # intents that change what the Home tab shows
 log = logging.getLogger(__name__)
 
@@ -142,8 +143,8 @@ class Visit:
             log.info("no %s for a conversation (%s)", method, str(error) or "it took too long")
 
     async def _answered(self, request: Request) -> Reply:
-        """Ask the bot; whether the person may give orders is asked of Slack where the answer depends on it."""
-        return await self.bot.handle(await self._with_rights(request) if self.bot.orders(request) else request)
+        """Ask the bot; Slack is asked whether the person is an admin, and for their zone, where the answer needs it."""
+        return await self.bot.handle(await self._with_rights(request) if self.bot.asks_who(request) else request)
 
     async def _with_rights(self, request: Request) -> Request:
         try:
@@ -151,7 +152,8 @@ class Visit:
         except RefusedError as refusal:
             log.warning("Slack does not tell who is an admin (%s)", refusal)
             return request
-        return replace(request, admin=_looks_after(told.get("user"), self.sender.team))
+        user = told.get("user")
+        return replace(request, admin=_looks_after(user, self.sender.team), zone=_zone(user))
 
     async def _is_new(self, request: Request) -> bool:
         """Take an event up, in this process and in all; without the memory, an answer too many is better than none."""
@@ -175,6 +177,8 @@ def asked(sender: Sender, where: Where, **given: Any) -> Request:  # noqa: ANN40
         platform="slack",
         workspace=sender.workspace,
         channel=where.channel,
+        post_to=where.post_to,
+        direct=where.direct,
         **given,
     )
 
@@ -183,6 +187,12 @@ def _title(reply: Reply, said: str) -> str:
     """Name a conversation by its first answer's heading, or by the question."""
     heading = next((block.text for block in reply.blocks if isinstance(block, Text) and block.style == "title"), said)
     return " ".join(heading.translate(BRACKETS).split())[:LONGEST_TITLE]
+
+
+def _zone(user: object) -> str:
+    """Read from users.info in which time zone somebody is; empty where it doesn't tell."""
+    zone = user.get("tz") if isinstance(user, dict) else None
+    return zone if isinstance(zone, str) and len(zone) <= LONGEST_ZONE else ""
 
 
 def _looks_after(user: object, team: str) -> bool:

@@ -37,9 +37,9 @@ class Where:
 
     `thread` is the timestamp of a thread's first message; where it `begins`, the thread will begin with our answer.
     `response_url` sends to this place for half an hour, five times, also where the bot is no member. `hidden` says
-    that one person alone sees what was pressed, or sees that something was asked. `message` is the timestamp of the
-    message that was pressed on, `view` the id of the window or Home tab that it was done in, and `home` says that it
-    was the latter.
+    that one person alone sees what was pressed, or sees that something was asked. `pressed` says that it was done with
+    a button, a menu or a form; `message` is the timestamp of the message that was pressed on, `view` the id of the
+    window or Home tab that it was done in, and `home` says that it was the latter.
     """
 
     channel: str = ""
@@ -47,6 +47,7 @@ class Where:
     begins: bool = False
     response_url: str = ""
     hidden: bool = False
+    pressed: bool = False
     message: str = ""
     view: str = ""
     home: bool = False
@@ -62,6 +63,16 @@ class Where:
         if self.view:
             return "views"
         return f"{self.channel}:{self.thread}" if self.thread else self.channel
+
+    @property
+    def post_to(self) -> str:
+        """Where we may post later on: a channel ("C1"), or a thread in it ("C1:1712.345") where that was meant.
+
+        That is where somebody spoke in one, or was answered in one that they alone see. What all see in a thread may
+        be our answer to what was asked in the channel: who presses a button there means the channel.
+        """
+        meant = not self.direct and not self.begins and (self.hidden or not self.pressed)
+        return f"{self.channel}:{self.thread}" if self.thread and meant else self.channel
 
     @property
     def note(self) -> str:

@@ -132,6 +132,7 @@ def _place(body: Payload) -> Where:
         thread=_text(container.get("thread_ts") or message.get("thread_ts")),
         response_url=_text(body.get("response_url")),
         hidden=container.get("is_ephemeral") is True,
+        pressed=True,
         message=_text(container.get("message_ts")),
         view=_text(view.get("id")),
         home=view.get("type") == "home",
@@ -158,7 +159,8 @@ def _opened_at(view: Payload) -> Where:
         note = {}
     channel = _text(note.get("channel"))
     own = "" if channel else _text(view.get("id"))
-    return Where(channel=channel, thread=_text(note.get("thread")), hidden=note.get("hidden") is True, view=own)
+    thread, hidden = _text(note.get("thread")), note.get("hidden") is True
+    return Where(channel=channel, thread=thread, hidden=hidden, pressed=True, view=own)
 
 
 def _shortcut(body: Payload) -> Shortcut | None:

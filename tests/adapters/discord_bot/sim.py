@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -35,7 +35,7 @@ MODAL = 9  # type of an answer to an interaction
 
 @dataclass
 class World:
-    """A server with two people in it, and the bot; `replies` are all that it answered."""
+    """A server with two people in it, and the bot; `replies` are all that it answered, and `requests` to what."""
 
     env: simcord.Env
     bot: Bot
@@ -45,6 +45,7 @@ class World:
     ada: simcord.MemberActor
     bob: simcord.MemberActor
     replies: list[Reply]
+    requests: list[Request] = field(default_factory=list)
     brought: bool = False  # the app: by a person, into a server that doesn't have it
 
     @property
@@ -115,7 +116,7 @@ async def opened(bot: Bot, check: Check | None = None) -> AsyncIterator[World]:
             ada, bob = (guild.add_member(env.create_user(name)) for name in ("ada", "bob"))
             world = World(env, bot, tasks, guild, guild.create_text_channel("general"), ada, bob, [])
             patch.setattr(simcord.interactions, "base_payload", _installed(world))
-            patch.setattr(bot, "handle", _noted(bot.handle, world.replies))
+            patch.setattr(bot, "handle", _noted(bot.handle, world))
             yield world
             await env.settle()
         finally:
@@ -135,12 +136,11 @@ def faults(sent: simcord.HttpLogEntry, check: Check | None) -> list[str]:
     return [f"{sent.method} {sent.path} {one}" for one in [*found, *(["it could ping"] if pings else [])]]
 
 
-def _noted(
-    handle: Callable[[Request], Awaitable[Reply]], replies: list[Reply]
-) -> Callable[[Request], Awaitable[Reply]]:
+def _noted(handle: Callable[[Request], Awaitable[Reply]], world: World) -> Callable[[Request], Awaitable[Reply]]:
     async def noting(request: Request) -> Reply:
-        replies.append(await handle(request))
-        return replies[-1]
+        world.requests.append(request)
+        world.replies.append(await handle(request))
+        return world.replies[-1]
 
     return noting
 

@@ -85,7 +85,7 @@ def pressed(**action):
 
 
 def test_a_button_and_a_choice_carry_what_to_do():
-    where = Where(channel="C1", thread="1.0", response_url="https://r", hidden=True, message="1.5")
+    where = Where(channel="C1", thread="1.0", response_url="https://r", hidden=True, pressed=True, message="1.5")
     assert arrival(pressed(action_id="press.0", value="1:list")) == Pressed("press", "1:list", where, "9.9")
     chosen = arrival(pressed(action_id="choose.1", selected_option={"value": "1:role mlops-engineer"}))
     assert (chosen.what, chosen.value) == ("choose", "1:role mlops-engineer")
@@ -107,7 +107,7 @@ def test_a_button_on_the_home_tab_has_no_channel():
         "trigger_id": "9.9",
     }
     come = arrival(body)
-    assert come.where == Where(view="V1", home=True)
+    assert come.where == Where(view="V1", pressed=True, home=True)
     assert come.where.conversation == "views"
 
 
@@ -119,12 +119,12 @@ def test_menus_say_what_they_seek():
 
 
 def test_forms_and_shortcuts_are_known_by_their_names():
-    where = Where(channel="C1", thread="1.0", hidden=True)
+    where = Where(channel="C1", thread="1.0", hidden=True, pressed=True)
     view = {"id": "V1", "callback_id": "recommend", "private_metadata": where.note, "state": {"values": {}}}
     assert arrival({"type": "view_submission", "view": view}) == Submitted("recommend", view, where)
     for note in ("", "{}", "[]", "no JSON", '{"channel": ["C1"]}', "null"):
         assert arrival({"type": "view_submission", "view": {**view, "private_metadata": note}}).where == Where(
-            view="V1"
+            pressed=True, view="V1"
         )
     assert arrival({"type": "shortcut", "callback_id": "find_my_role", "trigger_id": "9"}) == Shortcut("9")
     assert arrival({"type": "shortcut", "callback_id": "another", "trigger_id": "9"}) is None

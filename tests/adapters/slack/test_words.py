@@ -16,7 +16,10 @@ from adapters.slack.inbound.words import spoken, written
         ("see <https://example.com/job|the post>", "see the post"),
         ("<https://example.com/ladder>", "https://example.com/ladder"),
         ("<mailto:ada@example.com|ada@example.com>", "ada@example.com"),
-        ("<#C1|general> <!here> <!subteam^S1|@data> hello", "#general  @data hello"),
+        ("<#C1|general> <!here> <!subteam^S1|@data> hello", "<#C1|general>  @data hello"),
+        ("tips on 9am in <#C0123AB>", "tips on 9am in <#C0123AB>"),
+        ("tips on 9am in <#C0123AB|>", "tips on 9am in <#C0123AB|>"),
+        ("tips on in &lt;#C0123AB&gt; <#here there|x>", "tips on in <#C0123AB> #x"),
         ("a < b and c > d", "a < b and c > d"),
         ("<@U0BOT>", ""),
     ],
@@ -37,6 +40,7 @@ def test_a_post_that_an_app_made_of_blocks_is_read_too():
     assert written({"text": "", "blocks": blocks}) == "Data Engineer\nAirflow & dbt\nSQL"
     assert written({"attachments": [{"title": "Job", "text": "Build pipelines"}]}) == "Build pipelines\nJob"
     assert written({"text": "What is shown", "blocks": blocks}) == "What is shown"
+    assert written({"text": "Ask in <#C1|general>"}) == "Ask in #general"
 
 
 @pytest.mark.parametrize(
