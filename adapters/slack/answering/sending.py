@@ -11,6 +11,8 @@ import asyncio
 import json
 import logging
 import re
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
@@ -25,7 +27,7 @@ from adapters.slack.installing.credentials import Client
 from adapters.slack.installing.verdicts import reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import AsyncIterator, Iterable, Mapping
 
     from slack_sdk.http_retry.request import HttpRequest
     from slack_sdk.http_retry.response import HttpResponse
@@ -37,16 +39,42 @@ PATIENCE = 10  # times that a limit is waited out
 LIMIT = 120  # seconds that Slack may ask to wait; a channel's other answers wait as well
 CALLS = 3  # more times that a connection is tried
 LONGEST = 30  # seconds that Slack may say nothing; to wait for a free connection may take longer, and loses nothing
+CONNECTS = 15  # seconds that a call which is made once may wait for a connection
+LONGEST_NUMBER = 6  # digits of seconds to wait
 CODED = re.compile(
     r"""(?:\{.*"error":\s*")?([a-z0-9_]{1,60})(?:".*)?""", re.DOTALL
 )  # what a response URL says of a refusal
 # Calls whose answer was lost. ValueError: it is no text, or its time to wait is no number.
 UNREAD = (SlackClientError, aiohttp.ClientError, TimeoutError, ValueError)
+# Nothing was sent: no connection was free, none could be made, or a proxy made none.
+UNSENT = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ConnectionTimeoutError,
+    aiohttp.ClientHttpProxyError,
+    aiohttp.InvalidURL,
+)
 log = logging.getLogger(__name__)
 
 
 class RefusedError(Exception):
     """Slack refused a call; the text is its word for why ("not_in_channel")."""
+
+
+class UnreachedError(Exception):
+    """A call surely did not arrive; the text is the kind of what was in its way."""
+
+
+class LostError(Exception):
+    """A call may have arrived or not; the text is the kind of what went wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back: the status, how many seconds to wait before the next call, and what Slack says, if readable."""
+
+    status: int
+    wait: float | None
+    data: Mapping[str, Any] | None
 
 
 class _Limits(AsyncRateLimitErrorRetryHandler):
@@ -113,6 +141,51 @@ class Line:
             return answer.data if isinstance(answer.data, dict) else {}
         log.warning("no answer from Slack to %s (%s); it is not sent again", method, type(lost).__name__)
         return {}
+
+    async def once(self, token: str, method: str, **given: object) -> Answer:
+        """Make a call a single time, whatever comes of it.
+
+        Raises:
+            UnreachedError: it surely did not arrive.
+            LostError: it may have arrived.
+
+        """
+        session = self._open()
+        if session.closed:
+            raise UnreachedError("closed")
+        silence = aiohttp.ClientTimeout(total=None, connect=CONNECTS, sock_read=LONGEST)
+        head = {"Authorization": f"Bearer {token}"}
+        try:
+            async with (
+                asyncio.timeout(LONGEST),
+                session.post(
+                    self.api_url + method, data=_form(given), headers=head, timeout=silence, allow_redirects=False
+                ) as come,
+            ):
+                return Answer(come.status, _seconds(come.headers.get("Retry-After", "")), _read(await come.read()))
+        except UNSENT as error:
+            raise UnreachedError(type(error).__name__) from None
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise LostError(type(error).__name__) from None
+
+    @asynccontextmanager
+    async def turn(self, channel: str) -> AsyncIterator[None]:
+        """Wait, half a minute at the most, until it is one's turn to speak in a channel.
+
+        Raises:
+            UnreachedError: it took longer.
+
+        """
+        queue = self._queue(channel)
+        try:
+            async with asyncio.timeout(LONGEST):
+                await queue.acquire()
+        except TimeoutError:
+            raise UnreachedError("busy") from None
+        try:
+            yield
+        finally:
+            queue.release()
 
     async def post(
         self, token: str, messages: Iterable[Message], channel: str, thread: str = "", only: str = ""
@@ -182,6 +255,18 @@ def _form(given: Mapping[str, object]) -> dict[str, str]:
         name: value.encode(errors="replace").decode() if isinstance(value, str) else json.dumps(value)
         for name, value in given.items()
     }
+
+
+def _seconds(named: str) -> float | None:
+    return float(named) if named.isdecimal() and len(named) <= LONGEST_NUMBER else None
+
+
+def _read(body: bytes) -> Mapping[str, Any] | None:
+    try:
+        said = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return said if isinstance(said, dict) else None
 
 
 def _retries() -> list[AsyncRetryHandler]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from .server import FakeSlack
     from .world import Channel, Workspace
 
+METADATA_BYTES = 8_000
 TEXT_CHARACTERS = 40_000  # what is longer is cut
 TS = re.compile(r"\d{10}\.\d{6}")
 
@@ -72,10 +74,25 @@ def _post_message(asked: Asked) -> dict[str, Any]:
     if not channel.member and "chat:write.public" not in asked.token.scopes:
         raise Refused("not_in_channel")
     text, blocks = content(asked.slack, asked.arguments, asked.method)
+    _check_metadata(asked)
     made = Message(asked.team, channel.id, asked.slack.ts(), text, blocks, asked.method, str(asked["thread_ts"]))
     made.token, made.arguments = asked.token.text, asked.arguments
     add(asked.slack, made)
     return {"channel": channel.id, "ts": made.ts, "message": made.body()}
+
+
+def _check_metadata(asked: Asked) -> None:
+    """Refuse metadata that have not the shape of docs.slack.dev/messaging/message-metadata, or are too large."""
+    given = asked.arguments.get("metadata")
+    if given is None:
+        return
+    payload = given.get("event_payload") if isinstance(given, dict) else None
+    if not isinstance(payload, dict) or not isinstance(given.get("event_type"), str) or not given["event_type"]:
+        asked.slack.fault(f"{asked.method}: invalid_metadata_format")
+        raise Refused("invalid_metadata_format")
+    if len(json.dumps(given)) > METADATA_BYTES:
+        asked.slack.fault(f"{asked.method}: metadata_too_large")
+        raise Refused("metadata_too_large")
 
 
 @method("chat.postEphemeral")

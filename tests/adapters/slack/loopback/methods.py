@@ -102,6 +102,40 @@ def _conversations_info(asked: Asked) -> dict[str, Any]:
     return {"channel": facts | {"is_private": channel.private, "is_member": channel.member}}
 
 
+HISTORY = {"channel": "channels:history", "group": "groups:history", "im": "im:history"}
+READ_AT_ONCE = 15  # by an app outside of the Marketplace
+
+
+def _read(asked: Asked, *, within: str = "") -> dict[str, Any]:
+    """Give what the bot said in a channel, the newest first, or in a thread, the oldest first."""
+    channel = find_channel(asked, asked["channel"])
+    asked.need(HISTORY[channel.kind])
+    if not channel.member:
+        raise Refused("not_in_channel")
+    oldest, latest = float(asked["oldest"] or 0), float(asked["latest"] or asked.slack.now() + 1)
+    limit = min(int(asked["limit"] or READ_AT_ONCE), READ_AT_ONCE)
+    found = [
+        message
+        for message in asked.slack.messages(channel.id, thread=within, to="")
+        if message.team is asked.team and oldest < float(message.ts) < latest
+    ]
+    found = found if within else found[::-1]
+    bodies = [message.body(metadata=asked.flag("include_all_metadata")) for message in found[:limit]]
+    return {"messages": bodies, "has_more": len(found) > limit}
+
+
+@method("conversations.history")
+def _conversations_history(asked: Asked) -> dict[str, Any]:
+    return _read(asked)
+
+
+@method("conversations.replies")
+def _conversations_replies(asked: Asked) -> dict[str, Any]:
+    if not asked["ts"]:
+        raise Refused("invalid_arguments")
+    return _read(asked, within=asked["ts"])
+
+
 def _thread(asked: Asked) -> tuple[str, str]:
     channel = find_channel(asked, asked["channel_id"])
     if not asked["thread_ts"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import time
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -160,6 +161,10 @@ class FakeSlack(Threaded, Troubles):
             and thread in {None, message.thread_ts}
             and to in {None, message.to}
         ]
+
+    def counts(self, method: str = "chat.postMessage") -> Counter[str]:
+        """Count what arrived, by channel."""
+        return Counter(message.channel for message in list(self.said) if message.via == method)
 
     @property
     def views(self) -> list[View]:

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Gate:
+    """Holds the calls that meet it until it is opened: before the work, or after it and before the answer."""
+
+    held: int = 0  # calls that came to it so far
+    opened: asyncio.Event = field(default_factory=asyncio.Event)
+    loop: asyncio.AbstractEventLoop | None = None
+
+    def open(self) -> None:
+        """Let all through from now on."""
+        self.loop.call_soon_threadsafe(self.opened.set)
 
 
 @dataclass
 class Trouble:
-    kind: str  # limit, refuse, fail, error: instead of the work; slow, hang_up: after it
+    kind: str  # limit, refuse, fail, error: instead of the work; hold: before it; slow, hang_up, keep: after it
     method: str
     times: int
     value: float | str = 0
     channel: str = ""
     body: str = ""
     content_type: str = ""
+    gate: Gate | None = None
 
     def meets(self, method: str, channel: str) -> bool:
         return self.times > 0 and self.method in {method, "*"} and self.channel in {"", channel}
@@ -60,6 +75,12 @@ class Troubles:
     def slow(self, method: str, seconds: float, times: int = 1, channel: str = "") -> None:
         """Do what is asked, and answer late."""
         self.ahead.append(Trouble("slow", method, times, seconds, channel))
+
+    def hold(self, method: str, times: int = 1_000_000, channel: str = "", *, done: bool = False) -> Gate:
+        """Hold calls until the gate is opened: not done yet, or done and not answered."""
+        gate = Gate(loop=self.loop)
+        self.ahead.append(Trouble("keep" if done else "hold", method, times, 0, channel, gate=gate))
+        return gate
 
     def take(self, method: str, channel: str) -> Trouble | None:
         """Give what hits this call, the first asked for first."""

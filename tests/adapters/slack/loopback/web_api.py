@@ -84,7 +84,9 @@ async def answer(slack: FakeSlack, request: web.Request) -> web.StreamResponse:
     slack.reached.append(call)
     try:
         trouble = slack.take(name, channel) or _paced(slack, name, channel)
-        if trouble and trouble.kind not in {"hang_up", "slow"}:
+        if trouble and trouble.kind == "hold":
+            await _held(slack, trouble)
+        elif trouble and trouble.kind not in {"hang_up", "slow", "keep"}:
             return stopped(request, call, trouble)
         asked = Asked(slack, name, arguments, Token("", None, []), basic=_basic(request))
         try:
@@ -96,12 +98,21 @@ async def answer(slack: FakeSlack, request: web.Request) -> web.StreamResponse:
             call.answer |= {"warning": ",".join(warnings), "response_metadata": {"warnings": warnings}}
         if trouble and trouble.kind == "hang_up":
             return closed(request)
-        if trouble:
+        if trouble and trouble.kind == "keep":
+            await _held(slack, trouble)
+        elif trouble:
             await asyncio.sleep(float(trouble.value))
         call.status = 200
         return web.json_response(call.answer, headers={"x-oauth-scopes": ",".join(asked.token.scopes)})
     finally:
         slack.note()
+
+
+async def _held(slack: FakeSlack, trouble: Trouble) -> None:
+    """Wait until a gate is opened."""
+    trouble.gate.held += 1
+    slack.note()
+    await trouble.gate.opened.wait()
 
 
 async def _read(request: web.Request, name: str) -> tuple[dict[str, Any], str, list[str]]:

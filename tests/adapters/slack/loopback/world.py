@@ -87,8 +87,12 @@ class Message:
         self.versions.append({"text": self.text, "blocks": self.blocks})
         self.text, self.blocks = text, blocks
 
-    def body(self) -> dict[str, Any]:
-        """Give the message as Slack shows it to apps."""
+    @property
+    def metadata(self) -> dict[str, Any]:
+        return self.arguments.get("metadata") or {}
+
+    def body(self, *, metadata: bool = False) -> dict[str, Any]:
+        """Give the message as Slack shows it to apps, with its metadata where these are asked for."""
         team = self.team
         body: dict[str, Any] = {"type": "message", "user": team.bot_user, "bot_id": team.bot_id, "ts": self.ts}
         body |= {"app_id": team.slack.app.id, "team": team.id, "text": self.text}
@@ -96,6 +100,8 @@ class Message:
             body["blocks"] = self.blocks
         if self.thread_ts:
             body["thread_ts"] = self.thread_ts
+        if metadata and self.metadata:
+            body["metadata"] = self.metadata
         return copy.deepcopy(body)
 
 
