@@ -399,7 +399,7 @@ def test_the_commands_are_shown_without_a_network():
 
 
 def test_where_discord_is_not_installed_it_says_so(monkeypatch):
-    monkeypatch.setattr("adapters.main.find_spec", lambda name: None if name == "discord" else name)
+    monkeypatch.setattr("adapters.commands.running.find_spec", lambda name: None if name == "discord" else name)
     done = CliRunner().invoke(cli, ["setup", "discord"])
     assert done.exit_code == 1
     assert "Discord needs more packages." in done.output
