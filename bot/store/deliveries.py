@@ -101,10 +101,11 @@ async def waiting(connection: AsyncConnection, batch: str) -> float | None:
 
 async def end(connection: AsyncConnection, ended: Sequence[Ended], now: float) -> None:
     """Write down how deliveries ended. What is known for sure replaces "unknown", and nothing replaces an end."""
-    for known, open_ones in ((True, ("sending", "unknown")), (False, ("sending",))):
+    sending, unknown = ROW.state == "sending", ROW.state == "unknown"
+    for known, open_one in ((True, sending | unknown), (False, sending)):
         rows = [_values(one) for one in ended if (one.state in SURE) is known]
         if rows:
-            changed = update(DELIVERIES).where(ONE, ROW.state.in_(open_ones))
+            changed = update(DELIVERIES).where(ONE, open_one)
             new: dict[str, Any] = {name: bindparam(f"new_{name}") for name in WRITTEN}
             await connection.execute(changed.values(changed_at=now, **new), rows)
     shown = [{"one": one.subscription, "new_tip": one.tip, "new_round": one.round} for one in ended if one.tip]
