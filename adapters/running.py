@@ -179,22 +179,27 @@ async def _run(plans: list[Plan], address: socket.socket | None, bot: Bot) -> No
     key = next((plan.picture_key for plan in plans if plan.picture_key), b"")
     try:
         await bot.ready()
-        await _until(told, _parts(platforms, address, key))
+        await _until(told, _parts(platforms, address, key, bot))
     finally:
         since = asyncio.get_running_loop().time() - told.result() if told.done() else 0.0
         await asyncio.gather(*(platform.close(LONGEST - since) for platform in platforms))
         await bot.close()
 
 
-def _parts(platforms: list[Running], address: socket.socket | None, key: bytes) -> Iterator[Coroutine[Any, Any, None]]:
+def _parts(
+    platforms: list[Running], address: socket.socket | None, key: bytes, bot: Bot
+) -> Iterator[Coroutine[Any, Any, None]]:
     for platform in platforms:
         yield from platform.parts()
     if address is not None:
+        from adapters.web.metrics import metrics  # noqa: PLC0415 - a worker needs none
+
         log.info("listening at http://%s:%s", *address.getsockname()[:2])
         for platform in platforms:
             platform.tell()
         routes = [route for platform in platforms for route in platform.routes()]
-        yield serve(site([*routes, *([drawing(FOLDER, key)] if key else [])]), address)
+        drawn = [drawing(FOLDER, key)] if key else []
+        yield serve(site([*routes, *drawn, metrics(bot.memory.store)]), address)
 
 
 def _hear(told: asyncio.Future[float]) -> None:

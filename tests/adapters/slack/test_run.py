@@ -206,6 +206,8 @@ async def test_it_says_that_it_is_alive(run, slack, team):
         for path, status in {"/healthz": 200, "/slack/events": 405, "/slack/install": 404, "/": 200}.items():
             async with session.get(base + path) as answer:
                 assert (path, answer.status) == (path, status)
+        async with session.get(f"{base}/metrics") as answer:
+            assert "mlrole_database_up 1.0\n" in await answer.text()
 
 
 async def test_both_ways_in_at_once(run, slack, team):
