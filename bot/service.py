@@ -142,6 +142,12 @@ class Bot:
         expert = await self.experts.of(workspace, lately=True)
         return expert.reader.vocabulary.offer(prefix, limit, kind, self.memory.lately.of(user, self._clock()))
 
+    def zones(self, prefix: str, limit: int = 25) -> tuple[str, ...]:
+        """Complete a time zone that a person is typing: by its IANA name, a place or a country."""
+        from bot.understanding.zones import begun  # noqa: PLC0415 - only tips need it, and start-up is felt
+
+        return begun(prefix, limit)
+
     async def leave(self, workspace: str) -> dict[str, int]:
         """Delete everything of a workspace that uninstalls the bot; give how many rows of each table.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from bot.messages import Sought
 
 Kind = Literal["name", "text", "number"]
+Offered: TypeAlias = "Sought | Literal['zone']"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +22,20 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """What a subcommand is about; `sought` says that roles or skills are offered while it is typed."""
+    """What a subcommand is about; `sought` says what is offered while it is typed.
+
+    `unsaid` stands for it where only other options are given.
+    """
 
     name: str
     description: str
     kind: Kind = "text"
     needed: bool = False
-    sought: Sought | None = None
+    sought: Offered | None = None
     choices: tuple[Choice, ...] = ()
     least: int | None = None
     most: int | None = None
+    unsaid: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +79,19 @@ STAGES = (
 )
 TIPS = (
     Choice("Today's tip", "tips"),
-    Choice("Does it post tips by itself?", "tips status"),
+    Choice("Turn on: one here every day", "tips on"),
+    Choice("Turn off", "tips off"),
+    Choice("Pause", "tips pause"),
+    Choice("Resume", "tips resume"),
+    Choice("Status", "tips status"),
+    Choice("Preview the next ones", "tips preview"),
+    Choice("Post one here now", "tips now"),
+    Choice("Log of the last ones", "tips log"),
+)
+DAYS = (
+    Choice("Every day", "every day"),
+    Choice("Monday to Friday", "weekdays"),
+    Choice("Saturday and Sunday", "weekends"),
 )
 PROFILE = (
     Choice("Show what is kept about me", "profile"),
@@ -157,9 +174,20 @@ SUBCOMMANDS = (
     ),
     Subcommand(
         name="tips",
-        description="One true thing about a role, another every day",
-        options=(Option(name="what", description="What about tips", choices=TIPS),),
-        says="{what}",
+        description="A tip about a role: today's, or one here every day",
+        options=(
+            Option(
+                name="what",
+                description="What about tips; with a time, it turns them on",
+                choices=TIPS,
+                unsaid="tips on",
+            ),
+            Option(name="time", description="When one is posted here, such as 9:00 or 5:30pm", kind="name"),
+            Option(name="zone", description="By which clocks, such as Europe/London", kind="name", sought="zone"),
+            Option(name="days", description="On which days; without it, every day", choices=DAYS),
+            Option(name="topics", description="What about, such as: MLOps, differences", kind="name"),
+        ),
+        says="{what}[ {time}][ {zone}][ {days}][ about {topics}]",
         alone="tips",
     ),
     Subcommand(name="quiz", description="Five questions that end in roles that fit you", alone="quiz"),

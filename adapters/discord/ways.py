@@ -16,8 +16,7 @@ from adapters.discord.table import BY_NAME, DESCRIPTION, SUBCOMMANDS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from adapters.discord.table import Choice, Option, Subcommand
-    from bot.messages import Sought
+    from adapters.discord.table import Choice, Offered, Option, Subcommand
 
 CHAT_INPUT, MESSAGE_MENU = 1, 3  # types of commands
 SUBCOMMAND, TYPES = 1, {"name": 3, "text": 3, "number": 4}  # types of options
@@ -52,7 +51,10 @@ def said(subcommand: str, options: Mapping[str, str | int]) -> str:
     """
     way = BY_NAME[subcommand]
     given = {one.name: text for one in way.options if (text := _written(one, options.get(one.name, "")))}
-    return OPTIONAL.sub(lambda found: _filled(found, given), way.says).strip() if given else way.alone or way.name
+    if not given:
+        return way.alone or way.name
+    filled = {one.name: one.unsaid for one in way.options if one.unsaid} | given
+    return OPTIONAL.sub(lambda found: _filled(found, filled), way.says).strip()
 
 
 def form(subcommand: str, options: Mapping[str, str | int]) -> str:
@@ -66,7 +68,7 @@ def form(subcommand: str, options: Mapping[str, str | int]) -> str:
     return "" if any(_written(one, options.get(one.name, "")) for one in way.options) else way.form
 
 
-def sought(subcommand: str, option: str) -> Sought | None:
+def sought(subcommand: str, option: str) -> Offered | None:
     """Say what is looked for in an option while it is typed; nothing for one that offers nothing, or isn't there."""
     way = BY_NAME.get(subcommand)
     return next((one.sought for one in way.options if one.name == option), None) if way else None

@@ -27,6 +27,8 @@ ALIKE = 0.8  # of rapidfuzz's ratio, from which a mistyped name is offered
 SHORTEST_MISTYPED = 4  # letters; a shorter name is like too many
 LATER = 2037  # a year for which only the rules now in force tell the clock
 EXAMPLE = "Write a place, like Europe/London or New York."
+# Offered before anything is typed: where most people who ask are.
+LIKELY = tuple("Europe/London Europe/Berlin America/New_York America/Los_Angeles Asia/Kolkata UTC".split())
 FORBIDDEN = frozenset({"Factory"})  # in the list, and no zone
 OFFSET = re.compile(r"(?:etc/)?(?:utc|gmt)? ?[+-] ?\d{1,2}(?::?\d{2})?", re.IGNORECASE)
 SEPARATORS = re.compile(r"[\s_/,-]+")
@@ -64,6 +66,16 @@ def zone(text: str) -> Zone:
     if OFFSET.fullmatch(key) or key.startswith("etc/"):
         return Zone(wrong=f"'{said}' is an offset, which doesn't know about summer time. {EXAMPLE}")
     return _named(said, _spelt(key))
+
+
+def begun(text: str, most: int) -> tuple[str, ...]:
+    """List zones that a person may be typing: what it can be read as first, then what begins so."""
+    key = _spelt(fold(clean(text[:LONGEST]).strip(MARKS)))
+    if not key:
+        return LIKELY[:most]
+    read = zone(text)
+    begin = (name for spelt, name in _places().items() if spelt.startswith(key))
+    return tuple(dict.fromkeys((*([read.name] if read.name else read.near), *begin)))[:most]
 
 
 def place_of(name: str) -> str:

@@ -217,11 +217,18 @@ class Visit:
     async def _offer(self, typing: Typing) -> None:
         try:
             async with asyncio.timeout(OFFERING):
-                who = self.sender
-                found = await self.bot.suggest(typing.text, limits.CHOICES, typing.sought, who.workspace, who.person)
+                offered = await self._offered(typing)
         except (TimeoutError, StoreError):
-            found = []
-        await self.exchange.offer(choices((one.label, one.value) for one in found))
+            offered = []
+        await self.exchange.offer(choices(offered))
+
+    async def _offered(self, typing: Typing) -> list[tuple[str, str]]:
+        """Find what somebody may be typing: as it is shown, and what it means."""
+        if typing.sought == "zone":
+            return [(zone, zone) for zone in self.bot.zones(typing.text, limits.CHOICES)]
+        who = self.sender
+        found = await self.bot.suggest(typing.text, limits.CHOICES, typing.sought, who.workspace, who.person)
+        return [(one.label, one.value) for one in found]
 
     def _request(self, **given: Any) -> Request:  # noqa: ANN401 - fields of a Request
         return asked(self.sender, self.where, **given)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.messages import Kind, Sought
+    from adapters.discord.table import Offered
+    from bot.messages import Kind
 
 NOWHERE = "discord:@me"  # the workspace of all that isn't said in a server that has the bot
 
@@ -97,7 +98,7 @@ class Asked:
 class Typing:
     """Somebody types what a command is about."""
 
-    sought: Sought
+    sought: Offered
     text: str
 
 

@@ -208,3 +208,13 @@ async def test_a_command_of_another_version_gets_help(world, name, data):
 async def test_an_option_that_is_none_counts_as_left_out(world, value):
     options = [{"type": 1, "name": "role", "options": [{"name": "name", "type": 3, "value": value}]}]
     assert text((await world.command("mlrole", options=options)).response)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("", "Europe/London"), ("lon", "Europe/London"), ("new y", "America/New_York"), ("germany", "Europe/Berlin")],
+)
+async def test_zones_are_offered_while_one_is_typed(world, typed, first):
+    offered = await world.ada.autocomplete(world.general, "mlrole tips", "zone", typed)
+    assert (offered[0]["name"], offered[0]["value"]) == (first, first)
+    assert len(offered) <= 25

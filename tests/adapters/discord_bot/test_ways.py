@@ -203,8 +203,8 @@ def test_what_is_offered_for_tips_and_the_profile_does_something(knowledge, tmp_
 
     offered = [said(way, {"what": one.value}) for way in ("tips", "profile") for one in BY_NAME[way].options[0].choices]
     answers = asyncio.run(ask(offered))
-    assert [answer.intent for answer in answers] == ["tips", "tips", "profile", "profile", "profile"]
-    assert len({answer.blocks for answer in answers}) == len(offered)
+    assert [answer.intent for answer in answers] == ["tips"] * (len(offered) - 3) + ["profile"] * 3
+    assert len({answer.blocks for answer in answers[-3:]}) == 3
 
 
 @pytest.mark.parametrize(
@@ -231,6 +231,14 @@ def test_what_is_offered_for_tips_and_the_profile_does_something(knowledge, tmp_
         ("list", {}, "list"),
         ("list", {"family": "list data"}, "list data"),
         ("tips", {}, "tips"),
+        ("tips", {"what": "tips status"}, "tips status"),
+        ("tips", {"time": "9:00"}, "tips on 9:00"),
+        ("tips", {"what": "tips on", "days": "weekdays", "topics": "mlops"}, "tips on weekdays about mlops"),
+        (
+            "tips",
+            {"topics": "paths,\nmlops", "time": "9 am", "zone": "Europe/London", "days": "every day"},
+            "tips on 9 am Europe/London every day about paths, mlops",
+        ),
         ("quiz", {}, "quiz"),
         ("profile", {}, "profile"),
         ("forget", {}, "forget me"),
