@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.conversation import Context
 from bot.messages import Select, Text
 from bot.understanding.query import WHY_PAGE
+from knowledge.references import article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +69,7 @@ def _resolved(query: Query, desk: Desk) -> str:
 
 def _ways(query: Query, desk: Desk) -> Iterator[str]:
     """Put a follow-up as a command that names what is meant; at last as the sentence itself with the roles in it."""
-    from bot.answers.desk import article, listing  # noqa: PLC0415 - as above
+    from bot.answers.desk import listing  # noqa: PLC0415 - as above
     from bot.understanding.followups import ORDINAL, PRONOUNS  # noqa: PLC0415 - as above
 
     ids, intent = " ".join(query.roles), query.intent

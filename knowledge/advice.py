@@ -6,8 +6,12 @@ Citations are those that `knowledge.model` describes.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date  # noqa: TC003 - pydantic resolves the annotations when it runs
+from typing import Literal
 
 from knowledge.record import Doer, Record
+
+TipKind = Literal["role", "skill", "difference", "path", "team", "practice"]
 
 DEFAULT_PRODUCT = "any"  # the id of the product of teams whose product no word names
 
@@ -191,3 +195,21 @@ class Neighbours(Record):
     code: str
     near: tuple[str, ...]
     cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tip(Record):
+    """A tip of the day, written by hand: two or three sentences that stand by themselves.
+
+    `text` names roles by references (`knowledge.references`); the first of `roles` is the one that the tip is about,
+    and all that the text refers to are among them. It is not shown after `valid_until`.
+    """
+
+    id: str
+    kind: TipKind
+    text: str
+    roles: tuple[str, ...]
+    cites: tuple[str, ...]
+    skills: tuple[str, ...] = ()
+    as_of: date | None = None
+    valid_until: date | None = None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from knowledge.check_records import check_records
+from knowledge.check_tips import check_tips
 from knowledge.model import Knowledge
 from knowledge.walking import all_entries, citations, walk
 
@@ -71,6 +72,7 @@ def assemble(found: Folder) -> Knowledge:
         flags={entry.record.id: entry.record for entry in found.flags},
         probes=tuple(entry.record for entry in found.probes),
         neighbours={entry.record.code: entry.record for entry in found.neighbours},
+        tips={entry.record.id: entry.record for entry in found.tips},
     )
 
 
@@ -92,6 +94,7 @@ def check(found: Folder) -> list[Mistake]:
     """Find every mistake in a folder: those of reading first, for others may follow from them, then the rest."""
     mistakes: list[Mistake] = []
     mistakes += check_records(found)
+    mistakes += check_tips(found)
     mistakes += _references(found)
     mistakes += _cited(found)
     mistakes += _coverage(found)

@@ -61,6 +61,7 @@ def _ids(found: Folder) -> Iterator[Mistake]:
             found.domains,
             found.stages,
             found.flags,
+            found.tips,
         )
     ]
     for group in groups:

@@ -18,6 +18,7 @@ from knowledge.advice import (
     Span,
     Stage,
     StandIn,
+    Tip,
     Trait,
 )
 from knowledge.model import (
@@ -67,6 +68,7 @@ class Folder:
     flags: list[Entry[Flag]] = field(default_factory=list)
     probes: list[Entry[Probe]] = field(default_factory=list)
     neighbours: list[Entry[Neighbours]] = field(default_factory=list)
+    tips: list[Entry[Tip]] = field(default_factory=list)
     unfit: list[Entry[object]] = field(default_factory=list)  # records that don't fit their class, as plain data
     mistakes: list[Mistake] = field(default_factory=list)
     role_files: set[str] = field(default_factory=set)  # ids by file name: an unreadable role still exists
@@ -102,6 +104,7 @@ def read_folder(root: Path) -> Folder:
         "flags.yaml": (Flag, found.flags),
         "probes.yaml": (Probe, found.probes),
         "neighbours.yaml": (Neighbours, found.neighbours),
+        "tips.yaml": (Tip, found.tips),
     }
     for name, (shape, into) in expected.items():
         _read(root, root / name, shape, into, found)  # type: ignore[arg-type] # pairs of a class and its list

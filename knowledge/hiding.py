@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from knowledge.model import Knowledge, Sense, TitleGrammar
 
 BY_ROLE = frozenset("much little weights why more less".split())  # fields that are maps by role
-# Parts that refer to no role, and (titles, senses) those that take more than leaving something out.
-APART = frozenset("skills sources absences efforts kin quiz spans flags neighbours unused titles senses".split())
+# Parts that refer to no role, and (titles, senses, tips) those that take more than leaving something out.
+APART = frozenset("skills sources absences efforts kin quiz spans flags neighbours unused titles senses tips".split())
 # Fields that hold most of the text and refer to no role either.
 PLAIN = frozenset("cites summary responsibilities education seniority notes also_known_as phrases strong usual".split())
 FEWEST_MEANINGS = 2  # of a word that is asked back for
@@ -37,6 +37,7 @@ def hide(base: Knowledge, roles: AbstractSet[str]) -> Knowledge:
         **kept,
         titles=_grammar(base.titles, roles),
         senses={word: sense for word, sense in senses.items() if sense},
+        tips={name: tip for name, tip in base.tips.items() if roles.isdisjoint(tip.roles)},
         unused=(*base.unused, *(title for role in gone for title in _titles(role))),
     )
 

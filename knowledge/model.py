@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         Span,
         Stage,
         StandIn,
+        Tip,
         Trait,
     )
 
@@ -336,4 +337,5 @@ class Knowledge:
     flags: dict[str, Flag]
     probes: tuple[Probe, ...]
     neighbours: dict[str, Neighbours]
+    tips: dict[str, Tip]
     unused: tuple[str, ...] = ()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answers.desk import article, compare_button, fitting, listing, quote
+from bot.answers.desk import compare_button, fitting, listing, quote
 from bot.answers.forms import FORMS
 from bot.messages import Bar, Block, Button, Buttons, Items, Picture, Reply, Text
 from bot.reasoning.posting import Reading, read_posting
+from knowledge.references import article
 
 if TYPE_CHECKING:
     from bot.answers.desk import Desk

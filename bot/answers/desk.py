@@ -11,6 +11,7 @@ from bot.messages import LONGEST_VALUE, VERSION, Button, Context, Link
 from bot.reasoning.fit import SkillWeights
 from bot.reasoning.relatedness import related_roles
 from bot.understanding.quoting import quote as quote  # noqa: PLC0414 - answers take it from here
+from knowledge.references import ACRONYMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -123,44 +124,6 @@ def listing(names: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(names[:-1])} {last} {names[-1]}"
 
 
-def article(name: str) -> str:
-    """Put "a" or "an" before a name, by its sound: "an MLOps Engineer", "a UX Designer"."""
-    first = name.split(maxsplit=1)[0].split("/", maxsplit=1)[0]
-    spelt = first.isupper() or first.lower() in {"mlops", *ACRONYMS}
-    vowel = first[0].upper() in "AEFHILMNORSX" if spelt else first[0].lower() in "aeio"
-    return f"{'an' if vowel else 'a'} {name}"
-
-
-ACRONYMS = {
-    "ml",
-    "ai",
-    "bi",
-    "ds",
-    "de",
-    "nlp",
-    "ux",
-    "ui",
-    "pm",
-    "sre",
-    "swe",
-    "mle",
-    "sde",
-    "sme",
-    "tpm",
-    "vui",
-    "cv",
-    "etl",
-    "llm",
-    "qa",
-    "rai",
-    "rag",
-    "vp",
-    "nlu",
-    "it",
-    "api",
-    "dba",
-    "aws",
-}
 SPELT = {
     "mlops": "MLOps",
     "llmops": "LLMOps",

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answers.admin import HOW_TO, LIST, REPORT, set_here
-from bot.answers.desk import article, compare_button, quote
+from bot.answers.desk import compare_button, quote
 from bot.messages import Block, Button, Buttons, Items, Link, Search, Text
+from knowledge.references import article
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

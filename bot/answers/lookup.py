@@ -7,9 +7,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.answers.compare import compare
-from bot.answers.desk import article, ladder, quote, written
+from bot.answers.desk import ladder, quote, written
 from bot.answers.skills import skills
 from bot.messages import Block, Button, Buttons, Field, Fields, Items, Link, Reply, Select, Text
+from knowledge.references import article
 
 if TYPE_CHECKING:
     from bot.answers.desk import Cited, Desk

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answers.desk import article, ladder, listing, quote, role_button, sentence
+from bot.answers.desk import ladder, listing, quote, role_button, sentence
 from bot.answers.pathless import elsewhere, no_such_pace, there_already, whereto
 from bot.messages import Block, Button, Buttons, Field, Fields, Items, Link, Reply, Text
 from bot.reasoning.plan import Able, Plan, Step, plan_path
@@ -12,6 +12,7 @@ from bot.understanding.backgrounds import find_backgrounds
 from bot.understanding.figures import FASTEST, SLOWEST, hours_a_week, weeks_given
 from bot.understanding.journey import written_ends
 from bot.understanding.person import Person
+from knowledge.references import article
 
 if TYPE_CHECKING:
     from bot.answers.desk import Cited, Desk

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answers.desk import article, quote
+from bot.answers.desk import quote
 from bot.answers.talk import ALL_ROLES, ask_for_role, only_role
 from bot.messages import Button, Buttons, Reply, Select, Text
 from bot.understanding.figures import FASTEST, SLOWEST
 from bot.understanding.journey import written_ends
+from knowledge.references import article
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answers.desk import article, listing, quote, sentence
+from bot.answers.desk import listing, quote, sentence
 from bot.reasoning.plan import first_steps
 from bot.understanding.quiz import PICKED
+from knowledge.references import article
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

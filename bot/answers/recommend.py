@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answers.desk import article, compare_button, listing, quote
+from bot.answers.desk import compare_button, listing, quote
 from bot.answers.forms import FORMS
 from bot.answers.reasons import MISSING, first_step, grade, reasons, stanced, sureness
 from bot.messages import LONGEST_VALUE, Block, Button, Buttons, Items, Reply, Select, Text
@@ -12,6 +12,7 @@ from bot.reasoning.fit import Fit, Profile, rank_roles
 from bot.understanding.asked import FIT
 from bot.understanding.pasted import is_resume
 from bot.understanding.person import Person, meant_signs
+from knowledge.references import article
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answers.desk import article, quote, role_button, skill_button
+from bot.answers.desk import quote, role_button, skill_button
 from bot.answers.talk import ALL_ROLES, ask_for_role
 from bot.messages import Block, Button, Buttons, Field, Fields, Items, Link, Reply, Select, Text
+from knowledge.references import article
 
 if TYPE_CHECKING:
     from bot.answers.desk import Cited, Desk

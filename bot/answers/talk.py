@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.answers.desk import article, quote
+from bot.answers.desk import quote
 from bot.messages import Block, Button, Buttons, Items, Link, Reply, Select, Text
 from bot.understanding.keeping import wish_like
+from knowledge.references import article
 
 if TYPE_CHECKING:
     from bot.answers.desk import Desk

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answers.desk import article, listing, quote, role_button, sentence
+from bot.answers.desk import listing, quote, role_button, sentence
 from bot.answers.talk import ALL_ROLES
 from bot.messages import Block, Button, Buttons, Field, Fields, Items, Reply, Text
 from bot.reasoning.staffing import MOST_SEATS, UNTOLD, Seat, Staffing, staff
 from bot.understanding.brief import Brief
+from knowledge.references import article
 
 if TYPE_CHECKING:
     from bot.answers.desk import Cited, Desk

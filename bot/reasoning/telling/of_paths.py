@@ -1,0 +1,140 @@
+"""Tips on ways into a role: from a background, by what one likes, by a skill, by questions to a recruiter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.reasoning.telling.teller import lowered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.reasoning.telling.teller import DayTip, Teller
+    from knowledge.model import Background, Skill
+
+STEP = (
+    "From {origin} to {role}: {why}. A good first step: {step}",
+    "The way from {origin} to {role} may be shorter than it looks: {why}. Try this first: {step}",
+)
+OTHER_WAYS = (
+    "From {origin} into machine learning there is more than one way. Look at {role} ({why}) or at {second} ({other}).",
+    "Two more ways in from {origin} are {role} and {second}. For the first, {why}; for the second, {other}.",
+)
+LIKES = (
+    "How much of a job is {trait}? For {role:a} a lot: {much}. For {second:a} little: {little}.",
+    "If you enjoy {trait}, look at {role}: {much}. If you would rather not, look at {second}: {little}.",
+)
+LEARNT = (
+    "{skill} in brief: {about} It is a core skill of {role:s}. To show that you have it, {proof}",
+    "{role:s} count {skill} among their core skills. A small project that proves it: {proof}",
+    "How long to learn {skill}? We reckon some {hours} hours to a first working level. To show {role:s} that you can: {proof}",
+)
+ASK = (
+    'Interviewing for a post as {role}? Two questions show what it really is: "{first}" and "{last}"',
+    'Is the post really for {role:a}? Ask the recruiter: "{first}" And, if there is time: "{last}"',
+)
+LONGEST_ORIGIN = 40  # characters: longer names are descriptions, and no sentence takes them
+LIKED = 4  # pairs of roles that a trait tells of
+CORE = 3  # skills that a role tells of
+
+
+def tips_on_paths(teller: Teller) -> Iterator[DayTip | None]:
+    """Make the tips that start from people: what they were, like, can do and ask."""
+    for background in teller.knowledge.backgrounds.values():
+        yield from _background(teller, background)
+    yield from _likes(teller)
+    yield from _skills(teller)
+    yield from _questions(teller)
+
+
+def _background(teller: Teller, background: Background) -> Iterator[DayTip | None]:
+    if len(background.name) > LONGEST_ORIGIN:
+        return
+    origin = lowered(background.name)
+    ways = [way for way in background.roles if teller.name(way.role).lower() not in background.name.lower()]
+    for way in ways[:1]:
+        yield teller.tell(
+            f"path.{background.id}.{way.role}",
+            "path",
+            STEP,
+            roles=(way.role,),
+            cites=(*way.cites, *background.cites),
+            skills=background.brings,
+            origin=origin,
+            why=way.why,
+            step=lowered(background.first_step),
+        )
+    if len(ways) > 2:  # noqa: PLR2004 - the first, and two more
+        _, way, other = ways[:3]
+        yield teller.tell(
+            f"path.{background.id}.{way.role}.{other.role}",
+            "path",
+            OTHER_WAYS,
+            roles=(way.role, other.role),
+            cites=(*way.cites, *other.cites),
+            skills=background.brings,
+            origin=origin,
+            why=way.why,
+            other=other.why,
+        )
+
+
+def _likes(teller: Teller) -> Iterator[DayTip | None]:
+    for trait in teller.knowledge.traits.values():
+        pairs = zip(trait.much.items(), trait.little.items(), strict=False)
+        for (role, much), (second, little) in list(pairs)[:LIKED]:
+            yield teller.tell(
+                f"likes.{trait.id}.{role}.{second}",
+                "path",
+                LIKES,
+                roles=(role, second),
+                cites=trait.cites,
+                trait=trait.name,
+                much=much,
+                little=little,
+            )
+
+
+def _skills(teller: Teller) -> Iterator[DayTip | None]:
+    told: set[str] = set()
+    for role in teller.knowledge.roles.values():
+        core = [teller.knowledge.skills[use.skill] for use in role.skills if use.level == "core"]
+        cites = {use.skill: use.cites for use in role.skills}
+        new = [skill for skill in core if skill.id not in told and _hours(teller, skill)][:CORE]
+        for skill in new:
+            told.add(skill.id)
+            yield teller.tell(
+                f"skill.{skill.id}",
+                "skill",
+                LEARNT,
+                roles=(role.id,),
+                cites=(*skill.cites, *cites[skill.id], *skill.learn.cites),
+                skills=(skill.id,),
+                skill=skill.name,
+                about=lowered(skill.about),
+                proof=lowered(skill.learn.proof),
+                hours=str(_hours(teller, skill)),
+            )
+
+
+def _hours(teller: Teller, skill: Skill) -> int | None:
+    return teller.knowledge.efforts[skill.learn.effort].hours
+
+
+def _questions(teller: Teller) -> Iterator[DayTip | None]:
+    by_role: dict[str, list[str]] = {}
+    cites: dict[str, tuple[str, ...]] = {}
+    for probe in teller.knowledge.probes:
+        by_role.setdefault(probe.role, []).append(probe.ask)
+        cites[probe.role] = (*cites.get(probe.role, ()), *probe.cites)
+    for role, asked in by_role.items():
+        if len(asked) > 1:
+            yield teller.tell(
+                f"ask.{role}",
+                "practice",
+                ASK,
+                roles=(role,),
+                cites=cites[role],
+                first=asked[0],
+                last=asked[1],
+            )

@@ -1,0 +1,140 @@
+"""Tips on teams: who does which work, who stands in for whom, and what a product or a field of use asks for."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from bot.reasoning.telling.teller import a, raised
+from knowledge.advice import DEFAULT_PRODUCT
+from knowledge.references import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.reasoning.telling.teller import DayTip, Teller
+    from knowledge.advice import Domain, Product
+
+STAND_IN = (
+    "No {role} in the team yet? {second:A} or {third:a} can commonly stand in, until {sign}.",
+    "When does a team need {role:a}? A fair sign: {sign}. Before, {second:a} or {third:a} can do the work.",
+    "If a team has no {role}, the work commonly falls to {second:a} or {third:a}. That goes well until {sign}.",
+    "You can put off hiring {role:a} while {second:a} or {third:a} covers the work. The time has come when {sign}.",
+)
+WORK = (
+    "Who {work}? In most teams {owners}, with help from {helpers}. If each thinks it is the other's job, nobody does it.",
+    "In most teams it is {owners} who {plainly}. {helpers} commonly have a part in it, so ask them before you decide.",
+    "Ask around who {work}, and people will mostly point to {owners}. {helpers} commonly help with it.",
+    "Looking for somebody who {work}? Start with {owners}; if they have no time, {helpers} know part of the work too.",
+)
+PRODUCT = (
+    "Building {product}? You need {role:a} because {why}. And {second:a}, because {other}.",
+    "{Product} takes more than a model. {role:A} belongs in the team because {why}, and {second:a} because {other}.",
+    "Why is there {role:a} in a team that builds {product}? Because {why}. And there is {second:a} because {other}.",
+)
+EXPERT = ("Who can be the {role} for machine learning in {field}? Commonly {person}: somebody who {why}.",)
+FIELD = (
+    "Machine learning in {field}: {must} {role:A} helps with it, since {why}.",
+    "Planning machine learning in {field}? {must} One reason to bring in {role:a}: {why}.",
+)
+HELPERS = 2  # of those who contribute: more is a list, not a tip
+
+
+def tips_on_teams(teller: Teller) -> Iterator[DayTip | None]:
+    """Make the tips that start from work, products and fields of use."""
+    yield from _stand_ins(teller)
+    yield from _work(teller)
+    for product in teller.knowledge.products.values():
+        if product.id != DEFAULT_PRODUCT:
+            yield from _product(teller, product)
+    for domain in teller.knowledge.domains.values():
+        yield from _domain(teller, domain)
+
+
+def _stand_ins(teller: Teller) -> Iterator[DayTip | None]:
+    for role, missing in teller.knowledge.stand_ins.items():
+        if len(missing.by) >= 2:  # noqa: PLR2004 - the shapes name two
+            first, second, *_ = missing.by
+            yield teller.tell(
+                f"stand-in.{role}",
+                "team",
+                STAND_IN,
+                roles=(role, first.role, second.role),
+                cites=(*first.cites, *second.cites, *missing.cites),
+                sign=missing.until,
+            )
+
+
+def _work(teller: Teller) -> Iterator[DayTip | None]:
+    for work in teller.knowledge.activities.values():
+        doers = (*work.owners, *work.contributors[:HELPERS])
+        if work.owners and work.contributors:
+            helpers = _several(teller, [doer.role for doer in work.contributors[:HELPERS]])
+            verb, _, rest = work.name.partition(" ")
+            yield teller.tell(
+                f"work.{work.id}",
+                "team",
+                WORK,
+                roles=tuple(doer.role for doer in doers),
+                cites=tuple(cite for doer in doers for cite in doer.cites),
+                work=work.name,
+                plainly=f"{_plain(verb)} {rest}",
+                owners=_several(teller, [doer.role for doer in work.owners]),
+                helpers=helpers,
+            )
+
+
+def _plain(verb: str) -> str:
+    """Give the verb that goes with "they": "analyses" becomes "analyse", "coaches" becomes "coach"."""
+    if verb.endswith(("ches", "shes", "xes")):
+        return verb[:-2]
+    return verb[:-1]
+
+
+def _several(teller: Teller, roles: Sequence[str]) -> str:
+    *first, last = [plural(teller.name(role)) for role in roles]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _product(teller: Teller, product: Product) -> Iterator[DayTip | None]:
+    reasons = [(role, why) for role, why in product.why.items() if role in teller.knowledge.roles]
+    for (role, why), (second, other) in list(pairwise(reasons))[::2]:
+        name = a(product.name)
+        yield teller.tell(
+            f"product.{product.id}.{role}",
+            "team",
+            PRODUCT,
+            roles=(role, second),
+            cites=product.cites,
+            product=name,
+            Product=raised(name),
+            why=why,
+            other=other,
+        )
+
+
+def _domain(teller: Teller, domain: Domain) -> Iterator[DayTip | None]:
+    person = domain.expert.partition(": ")[2]
+    for role, why in domain.why.items():
+        if role == "domain-expert" and person:
+            yield teller.tell(
+                f"expert.{domain.id}",
+                "team",
+                EXPERT,
+                roles=(role,),
+                cites=domain.cites,
+                field=domain.name,
+                person=person,
+                why=why,
+            )
+        elif role != "domain-expert":
+            yield teller.tell(
+                f"field.{domain.id}.{role}",
+                "team",
+                FIELD,
+                roles=(role,),
+                cites=domain.cites,
+                field=domain.name,
+                must=domain.must,
+                why=why,
+            )
