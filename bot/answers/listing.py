@@ -8,6 +8,7 @@ from bot.answers.desk import quote, role_button
 from bot.answers.skills import skills
 from bot.answers.talk import only_role
 from bot.messages import Block, Button, Buttons, Field, Fields, Items, Reply, Select, Text
+from bot.understanding.families import FAMILY_WORDS
 
 if TYPE_CHECKING:
     from bot.answers.desk import Desk
@@ -28,21 +29,6 @@ FAMILIES = {
     "people": "Teaching and community",
 }
 NEIGHBOURS = 6
-# Words by which people ask for a family.
-ASKED = {
-    "engineering": "engineering engineer engineers coding programming technical",
-    "science": "science scientist scientists research researcher researchers academic phd statistics",
-    "data": "data analytics analyst analysts bi database",
-    "operations": "operations ops infrastructure devops platform cloud",
-    "architecture": "architecture architect architects",
-    "product": "product project delivery management business",
-    "leadership": "leadership manager managers lead leading executive",
-    "design": "design designer designers ux ui creative",
-    "language": "language linguist linguistics linguistic",
-    "domain": "domain expert experts subject",
-    "responsible-ai": "responsible ethics ethical ethicist safety security governance policy compliance legal trust",
-    "people": "teaching teacher education training community advocacy trainer educator",
-}
 
 
 def list_roles(query: Query, desk: Desk) -> Reply:
@@ -51,7 +37,7 @@ def list_roles(query: Query, desk: Desk) -> Reply:
         return skills(query, desk)
     asked = set(query.rest.lower().replace(",", " ").split())
     kept: set[str] = {role.family for role in desk.knowledge.roles.values()}
-    families = [family for family, told in ASKED.items() if family in kept and asked & {family, *told.split()}]
+    families = [family for family, told in FAMILY_WORDS.items() if family in kept and asked & {family, *told.split()}]
     command = bool(query.rest) and query.rest != query.text
     if len(families) in {1, 2} and (command or not query.roles):  # more is no choice of a family
         return _families(families, desk)

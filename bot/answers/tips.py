@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from bot.messages import Button, Buttons, Reply, Text
@@ -12,12 +11,10 @@ if TYPE_CHECKING:
     from bot.understanding.query import Query
     from knowledge.model import Role, Statement
 
-SENDING = re.compile(r"\W*tips? (?:on|off|status|pause)\b", re.IGNORECASE)
-
 
 def tip(query: Query, desk: Desk) -> Reply:
     """Give the day's tip: how two roles differ, never a claim that has expired; or say that none is sent unasked."""
-    if SENDING.match(query.text):
+    if query.tips is not None and query.tips.kind != "tip":
         said = "I don't post tips by myself, daily or otherwise. 'tips' gives today's whenever you ask."
         return Reply(intent="tips", blocks=(Text(said), Buttons((Button("Today's tip", "tips"),))), audience="you")
     pairs = [(role, other) for role in desk.knowledge.roles.values() for other in role.confused_with]

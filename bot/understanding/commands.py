@@ -59,7 +59,8 @@ EMPTY = frozenset(
     "my me we our you your not no yes ok this that some any all person people somebody someone job title team".split()
 )
 LEAVING = frozenset("quit exit bye goodbye q :q".split())  # end a conversation in a terminal
-TIPS = re.compile(r"tips? (?:on|off|status|preview|pause|now|topics?)\b")
+TIPS = re.compile(r"\btips?\b|subscribe|^\W*topics\W*$", re.IGNORECASE)  # without it, nothing is ordered of the tip
+ORDERED_TIPS = re.compile(r"tips? (?:on|off|status|preview|pause|now|topics?)\b")  # so that no role is called so
 SOURCED = re.compile(
     r"^(?:what are )?(?:your )?sources$|\bwhere (?:do|does|did|is|are) (?:your|you|this|these|the) .*\b(?:from|know)\b"
 )
@@ -78,7 +79,7 @@ def alone(text: str) -> Intent | None:
     said = text.lower().strip(" ?!.")
     if SOURCED.search(said):
         return "help"
-    return "tips" if TIPS.match(said) else ALONE.get(said)
+    return ALONE.get(said)
 
 
 def reserved(name: str) -> bool:
@@ -87,6 +88,8 @@ def reserved(name: str) -> bool:
     if said in COMMANDS or said in LEAVING or WHY.fullmatch(said) or FOLLOW_UP.fullmatch(said):
         return True
     if EMPTY.issuperset(said.split()):
+        return True
+    if ORDERED_TIPS.match(said):
         return True
     return alone(said) is not None or about_memory(said) is not None or vote(said) is not None
 

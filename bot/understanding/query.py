@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from bot.understanding.languages import Language
     from bot.understanding.person import Person
     from bot.understanding.skills import Spot
+    from bot.understanding.tip_orders import TipOrder
 
 
 WHY_PAGE = "why"  # the page of a query that asks how advice came about
@@ -27,7 +28,7 @@ class Query:
     title that had to be interpreted, `personal` a message in which somebody speaks of themselves, `unknown` what
     was named and isn't known. `anywhere` says that the text means this whatever was spoken of before. `own` is the
     message itself, where `rest` joins it with earlier words. `person` is what a recommendation or path goes by,
-    `brief` what a team is planned by.
+    `brief` what a team is planned by, `tips` what is ordered of the daily tip.
     """
 
     intent: Intent
@@ -49,6 +50,7 @@ class Query:
     own: str = ""
     person: Person | None = None
     brief: Brief | None = None
+    tips: TipOrder | None = None
 
     @property
     def about_person(self) -> bool:

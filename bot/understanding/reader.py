@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.understanding.asked import FIT, asked_about, joined
 from bot.understanding.backgrounds import find_backgrounds
-from bot.understanding.commands import ADVICE, LEANING, PAGES, SOURCED, SUBJECTS, WHY, alone, command
+from bot.understanding.commands import ADVICE, LEANING, PAGES, SOURCED, SUBJECTS, TIPS, WHY, alone, command
 from bot.understanding.followups import adds, amends, continued, meant, refers_back
 from bot.understanding.index import Index
 from bot.understanding.keeping import about_memory, subjects_named
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.messages import Intent
+    from bot.understanding.tip_orders import TipOrder
 
 LONGEST_WISH = 4  # words behind "forget" that surely belong to it, understood or not
 ROLE = "role "  # the plainest way to ask for one
@@ -91,19 +92,27 @@ class Reader(Index):
         return Query(intent="lookup", text=text, rest=text) if hidden else None
 
     def _kept(self, message: str, text: str) -> Query | None:
-        """Read what is about the memory: a vote, an order of an admin, "remember me", "forget me"."""
+        """Read what is about the memory: a vote, an order of an admin or for tips, "remember me", "forget me"."""
         voted = vote(message)
         if voted:
             return Query(intent="feedback", text=text, page=voted[0], topic=voted[1], rest=voted[2])
         order = ordered(message)
         if order is not None:
             return Query(intent="admin", text=text, rest=order)
+        tips = self._tips(message) if TIPS.search(text) else None
+        if tips is not None:
+            return Query(intent="tips", text=text, tips=tips)
         page, rest = about_memory(text) or ("", "")
         if page == "told":  # "I'm a nurse, remember that", and not "I can't remember that"
             page = "note" if self.facts(rest, stated=True) else ""
         if not page or (page == "drop" and len(rest.split()) > LONGEST_WISH and not self.subjects(rest)):
             return None
         return Query(intent="profile", text=text, page=page, rest=rest)
+
+    def _tips(self, message: str) -> TipOrder | None:
+        from bot.understanding.tip_orders import read_tip_order  # noqa: PLC0415 - start-up is felt
+
+        return read_tip_order(message, self.vocabulary)
 
     def subjects(self, text: str) -> list[str]:
         """List the subjects of facts, or the kinds of them, that "forget ..." names, however they were spoken of."""

@@ -23,7 +23,7 @@ CITIES: Mapping[str, str] = {
     "America/Mexico_City": "guadalajara",
     "Europe/London": "edinburgh|glasgow|manchester|birmingham|oxford|leeds|liverpool|bristol|cardiff",
     "Europe/Berlin": "munich|muenchen|munchen|hamburg|frankfurt|cologne|koln|stuttgart|dusseldorf|leipzig|dresden",
-    "Europe/Paris": "lyon|marseille|toulouse|nice|lille|nantes|bordeaux|grenoble",
+    "Europe/Paris": "lyon|marseille|toulouse|lille|nantes|bordeaux|grenoble",
     "Europe/Madrid": "barcelona|valencia|seville|bilbao|malaga",
     "Europe/Lisbon": "porto",
     "Europe/Rome": "milan|milano|turin|naples|roma|florence|bologna",
