@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from adapters.discord.app import Discord
     from adapters.discord.settings import DiscordSettings, Transport
     from bot import Bot
+    from bot.posting import Poster
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +54,11 @@ class Plan:
         """Give the command that asks for what is missing."""
         return setup_command(self.over[-1], self.settings.public_url)
 
+    @property
+    def posts(self) -> bool:
+        """Tell whether enough is set to post, though nothing may be to be reached."""
+        return bool(self.settings.token.get_secret_value())
+
     def make(self, bot: Bot) -> Running:
         """Make what runs."""
         return Running(self, make(bot, self.settings, self.over))
@@ -64,6 +70,12 @@ class Running:
 
     plan: Plan
     discord: Discord
+    platform: str = "discord"
+
+    @property
+    def poster(self) -> Poster:
+        """Give what posts here; while nobody is logged in, it waits a little."""
+        return self.discord.poster
 
     def parts(self) -> Iterator[Coroutine[Any, Any, None]]:
         """Give what runs until it is cancelled."""
@@ -73,6 +85,8 @@ class Running:
             yield self.discord.connection.run()
         if self.discord.http is not None:
             yield self.discord.http.run()
+        if self.discord.speaking is not None:
+            yield self.discord.speaking.run()
 
     def routes(self) -> list[Route]:
         """Give what is reached over HTTP."""

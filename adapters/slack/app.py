@@ -11,6 +11,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from adapters.slack.answering.answering import Answering
+from adapters.slack.answering.posting import SlackPoster
 from adapters.slack.answering.sending import Line
 from adapters.slack.drawing.pictures import addresses
 from adapters.slack.inbound.taking import Taking
@@ -44,6 +45,11 @@ class Slack:
     line: Line
     tasks: Tasks
     permits: Permits
+
+    @property
+    def poster(self) -> SlackPoster:
+        """Give what posts in all workspaces."""
+        return SlackPoster(self.line, self.permits)
 
     async def check(self) -> None:
         """See whether Slack takes the token of the one workspace, and lets it do all that is needed.

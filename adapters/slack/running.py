@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from adapters.slack.app import Slack
     from adapters.slack.settings import SlackSettings, Transport
     from bot import Bot
+    from bot.posting import Poster
 
 TRY = "Then try in Slack: /mlrole mlops. In a channel, first: /invite @mlrole. Ctrl-C ends this."
 log = logging.getLogger(__name__)
@@ -57,6 +58,11 @@ class Plan:
         """Give the command that asks for what is missing; of two transports, the socket has what it needs."""
         return setup_command(self.over[-1], self.settings.public_url)
 
+    @property
+    def posts(self) -> bool:
+        """Tell whether enough is set to post, though nothing may be to be reached."""
+        return self.settings.oauth or bool(self.settings.bot_token.get_secret_value())
+
     def make(self, bot: Bot) -> Running:
         """Make what runs."""
         return Running(self, make(bot, self.settings, web=self.served))
@@ -68,6 +74,12 @@ class Running:
 
     plan: Plan
     slack: Slack
+    platform: str = "slack"
+
+    @property
+    def poster(self) -> Poster:
+        """Give what posts here."""
+        return self.slack.poster
 
     def parts(self) -> Iterator[Coroutine[Any, Any, None]]:
         """Give what runs until it is cancelled."""

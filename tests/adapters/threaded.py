@@ -10,7 +10,26 @@ import aiohttp
 from aiohttp import web
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
+
+
+class Gate:
+    """Holds what comes to it until it is opened; `held` counts that."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.held = 0
+        self._loop = loop
+        self._opened = asyncio.Event()
+
+    async def hold(self, note: Callable[[], None]) -> None:
+        """Wait until it is opened; `note` tells who waits for somebody to come."""
+        self.held += 1
+        note()
+        await self._opened.wait()
+
+    def open(self) -> None:
+        """Let all through from now on."""
+        self._loop.call_soon_threadsafe(self._opened.set)
 
 
 class Threaded:

@@ -12,6 +12,7 @@ import yarl
 
 from adapters.discord.answering.exchanges import OverGateway
 from adapters.discord.answering.sending import LONGEST_LIMIT, Line
+from adapters.discord.answering.way import traced
 from adapters.discord.inbound.pace import Pace
 from adapters.discord.inbound.reading import heard
 from adapters.discord.inbound.shard import Shard
@@ -43,9 +44,15 @@ class Gateway(discord.AutoShardedClient):
     """The client: hands over what comes, and keeps nothing of it."""
 
     def __init__(
-        self, answering: Answering, settings: DiscordSettings, pace: Pace, *, silence: float = SILENCE
+        self,
+        answering: Answering,
+        settings: DiscordSettings,
+        pace: Pace,
+        *,
+        line: Line | None = None,
+        silence: float = SILENCE,
     ) -> None:
-        """Remember who answers; `pace` says when a connection may be made."""
+        """Remember who answers, and over what; `pace` says when a connection may be made."""
         super().__init__(
             intents=discord.Intents(**dict.fromkeys(INTENTS, True)),
             allowed_mentions=discord.AllowedMentions.none(),
@@ -56,18 +63,25 @@ class Gateway(discord.AutoShardedClient):
             member_cache_flags=discord.MemberCacheFlags.none(),
             heartbeat_timeout=silence,
             max_ratelimit_timeout=LONGEST_LIMIT,
+            http_trace=traced(),
         )
         self._answering = answering
-        self._line = Line(self)
+        self._line = Line(self) if line is None else line
         self._pace = pace
         self._greeted = False
 
     async def setup_hook(self) -> None:
-        """Register the commands where they changed; of many processes, the first one does."""
+        """Register the commands where they changed; of many processes, the first one does. Now it can speak."""
+        self._line.join(self)
         if self.application is not None and self.application.interactions_endpoint_url:
             log.info(ELSEWHERE)
         if self.application_id is not None and (not self.shard_ids or 0 in self.shard_ids):
             await registered(self.http, self.application_id)
+
+    async def close(self) -> None:
+        """Close the connection."""
+        self._line.part(self)
+        await super().close()
 
     async def connect(self, *, reconnect: bool = True) -> None:  # noqa: ARG002 - Shard always does
         """Stay connected until cancelled.
@@ -123,8 +137,11 @@ class Gateway(discord.AutoShardedClient):
 class Connection:
     """Keeps connected to Discord."""
 
-    def __init__(self, answering: Answering, settings: DiscordSettings, *, silence: float = SILENCE) -> None:
-        """Remember who answers, and what is set; `silence` is how many seconds Discord may give no sign of life."""
+    def __init__(
+        self, answering: Answering, settings: DiscordSettings, line: Line | None = None, *, silence: float = SILENCE
+    ) -> None:
+        """Remember who answers, and over what; `silence` is how many seconds Discord may give no sign of life."""
+        self._line = Line() if line is None else line
         self._answering = answering
         self._settings = settings
         self._silence = silence
@@ -141,7 +158,7 @@ class Connection:
         """
         waits = pauses()
         while True:
-            self._gateway = Gateway(self._answering, self._settings, self._pace, silence=self._silence)
+            self._gateway = Gateway(self._answering, self._settings, self._pace, line=self._line, silence=self._silence)
             try:
                 await self._gateway.login(self._settings.token.get_secret_value())
                 waits = pauses()

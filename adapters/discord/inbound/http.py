@@ -16,18 +16,15 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from adapters.discord.answering.exchanges import PONG, OverHttp
-from adapters.discord.answering.sending import LONGEST_LIMIT, Line
 from adapters.discord.inbound.signing import is_signed
-from adapters.discord.inbound.trying import REFUSED, UNREACHED, UNREAD, pauses
+from adapters.discord.inbound.speaking import Speaking
 from adapters.discord.names import INTERACTIONS_PATH
-from adapters.errors import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
-
     from starlette.requests import Request
 
     from adapters.discord.answering.answering import Answering
+    from adapters.discord.answering.sending import Line
     from adapters.discord.settings import DiscordSettings
 
 LARGEST = 2 * 1024 * 1024  # bytes of a request; a message with everything in it is some ten thousand
@@ -42,47 +39,30 @@ log = logging.getLogger(__name__)
 class Http:
     """The route of interactions, and the client that goes on with them."""
 
-    def __init__(self, answering: Answering, settings: DiscordSettings) -> None:
-        """Remember who answers, and by what Discord signs."""
+    def __init__(self, answering: Answering, settings: DiscordSettings, line: Line) -> None:
+        """Remember who answers, and over what."""
         self._answering = answering
-        self._settings = settings
         self._key = VerifyKey(bytes.fromhex(settings.public_key))
-        self._client = discord.Client(
-            intents=discord.Intents(guilds=True),  # nothing comes that way; without them discord.py warns
-            allowed_mentions=discord.AllowedMentions.none(),
-            max_messages=None,
-            max_ratelimit_timeout=LONGEST_LIMIT,
-        )
-        self._line = Line(self._client)
+        self._speaking = Speaking(settings, line)
+        self._client = self._speaking.client
+        self._line = line
 
     def route(self) -> Route:
         """Give the route to be mounted."""
         return Route(INTERACTIONS_PATH, self._interactions, methods=["POST"])
 
     async def run(self) -> None:
-        """Have the token checked, with patience; then wait to be cancelled.
-
-        Answers don't wait for it: an interaction has a token of its own. What is under way can be answered until all
-        is closed.
+        """Speak until cancelled. Answers don't wait for Discord to know us: an interaction has a token of its own.
 
         Raises:
             SettingsError: Discord doesn't take the token.
 
         """
-        token = self._settings.token.get_secret_value()
-        http = self._client.http
-        check: Awaitable[object] = self._client.login(token)  # opens what answers are sent over, whoever is there
-        for pause in pauses():
-            if await _taken(check):
-                break
-            http.token = token  # which discord.py drops then
-            await asyncio.sleep(pause)
-            check = http.request(discord.http.Route("GET", "/users/@me"))
-        await asyncio.Event().wait()
+        await self._speaking.run()
 
     async def close(self) -> None:
         """Close the client's connections."""
-        await self._client.close()
+        await self._speaking.close()
 
     async def _interactions(self, request: Request) -> Response:
         body = bytearray()
@@ -138,24 +118,3 @@ class Http:
         if interaction.user is discord.utils.MISSING:
             raise ValueError("nobody")
         return interaction
-
-
-async def _taken(check: Awaitable[object]) -> bool:
-    """Tell whether Discord takes the token; nothing is known of it where Discord gives no answer that can be read.
-
-    Raises:
-        SettingsError: it doesn't.
-
-    """
-    try:
-        if not isinstance(await check, str):  # a text is no JSON, and was somebody else's
-            return True
-        why = "no JSON"
-    except discord.LoginFailure:
-        raise SettingsError(REFUSED) from None
-    except (*UNREACHED, *UNREAD) as error:
-        if isinstance(error, discord.HTTPException) and error.status == HTTPStatus.UNAUTHORIZED:
-            raise SettingsError(REFUSED) from None
-        why = type(error).__name__
-    log.warning("Discord can't be reached (%s); trying again", why)
-    return False

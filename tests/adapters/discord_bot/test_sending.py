@@ -48,10 +48,10 @@ async def test_an_answer_whose_rest_is_lost_was_given(loopback_discord, client, 
     line = Line(client)
     send = line._send
 
-    async def lose_the_second(place, message, nonce, answered):
+    async def lose_the_second(channel, message, nonce, answered, **given):
         if nonce.endswith(".1"):
             raise RefusedError("TimeoutError")
-        await send(place, message, nonce, answered)
+        return await send(channel, message, nonce, answered, **given)
 
     monkeypatch.setattr(line, "_send", lose_the_second)
     await line.post(general.id, [*SAID, *SAID], KEY)

@@ -11,10 +11,13 @@ from adapters.slack import ways
 from adapters.slack.answering import sending
 from adapters.slack.answering.posting import SPAN, SlackPoster, verdict
 from adapters.slack.answering.sending import Answer, Line
+from adapters.slack.running import plan
+from bot import Bot
 from bot.messages import Button, Buttons, Reply, Text
 from bot.posting import Outcome
 from bot.store.errors import UnavailableError
 
+from .bots import settings_for
 from .loopback.world import CHANNEL, TEAM, USER
 
 WORKSPACE = f"slack:{TEAM}"
@@ -268,3 +271,38 @@ async def test_a_person_is_told_directly(slack, team, poster):
 
 def test_slack_never_knows_a_message_again(poster):
     assert not poster.repeats(0.0)
+
+
+async def test_a_worker_beside_a_web_process_opens_no_connection_and_posts(slack, team, knowledge, monkeypatch):
+    for name, value in settings_for(slack, team, PUBLIC_URL="https://bot.example.org").items():
+        monkeypatch.setenv(name, value)
+    worker = plan(worker=True)
+    assert (worker.over, worker.posts, worker.missing()) == ((), True, [])
+    bot = Bot(knowledge)
+    running = worker.make(bot)
+    assert (running.platform, running.routes()) == ("slack", [])
+    parts = [asyncio.create_task(part) for part in running.parts()]
+    assert (await running.poster.post(WORKSPACE, CHANNEL, TIP, "tip-1")).result == "sent"
+    for part in parts:
+        part.cancel()
+    await asyncio.wait(parts)
+    await running.close(1)
+    await bot.close()
+    assert slack.sockets.links == []
+
+
+@pytest.mark.parametrize(
+    ("given", "posts"),
+    [
+        ({}, False),
+        ({"SLACK_SIGNING_SECRET": "0123456789abcdef"}, False),
+        ({"SLACK_BOT_TOKEN": "xoxb-1-2-abc"}, True),
+        ({"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "0123456789abcdef"}, True),
+    ],
+)
+def test_posting_needs_a_token_or_what_gets_them(given, posts, monkeypatch):
+    for name in ("BOT_TOKEN", "APP_TOKEN", "SIGNING_SECRET", "CLIENT_ID", "CLIENT_SECRET"):
+        monkeypatch.delenv(f"SLACK_{name}", raising=False)
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    assert plan(worker=True).posts is posts

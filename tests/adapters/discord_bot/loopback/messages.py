@@ -148,6 +148,8 @@ def post(
         made.mentions = [discord.people[one] for one in made.pinged if one in discord.people]
     where.last = made.id
     discord.said[made.id] = made
+    if made.nonce is not None:
+        discord.by_nonce[where.id, author.id, str(made.nonce)] = made
     if not made.ephemeral and where.ours:
         discord.gateway.message("MESSAGE_CREATE", made)
     discord.note()
@@ -228,11 +230,8 @@ def _reference(asked: Asked, where: Channel) -> Message | None:
 def _same(discord: FakeDiscord, where: Channel, nonce: Any) -> Message | None:
     if nonce is None:
         return None
-    for one in reversed(discord.said.values()):
-        recent = discord.now() - discord.time_of(one.id) < NONCE_SECONDS
-        if one.channel is where and one.author is discord.app.bot and str(one.nonce) == str(nonce) and recent:
-            return one
-    return None
+    found = discord.by_nonce.get((where.id, discord.app.bot.id, str(nonce)))
+    return found if found and discord.now() - discord.time_of(found.id) < NONCE_SECONDS else None
 
 
 @route("GET", "/channels/{channel}/messages/{message}")

@@ -93,13 +93,17 @@ async def answer(discord: FakeDiscord, incoming: web.Request) -> web.StreamRespo
         request.early = known or (trouble is not None and trouble is paced)
         if discord.banned:
             return _html(request, 429, "<html><title>Access denied | discord.com used Cloudflare</title></html>")
-        if trouble and trouble.kind not in {"hang_up", "slow"}:
+        if trouble and trouble.kind == "hold" and trouble.gate:
+            await trouble.gate.hold(discord.note)
+        elif trouble and trouble.kind not in {"hang_up", "slow", "keep"}:
             return _stopped(incoming, request, trouble, counted)
         request.status, request.answer = await _work(asked, incoming.headers.get("Authorization", ""))
         if trouble and trouble.kind == "hang_up":
             request.status = 0
             return _closed(incoming)
-        if trouble:
+        if trouble and trouble.kind == "keep" and trouble.gate:
+            await trouble.gate.hold(discord.note)
+        elif trouble:
             await asyncio.sleep(trouble.value)
         headers = VIA | ({} if request.path.startswith("/interactions/") else counted)
         if request.answer is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import time
+from collections import Counter
 from fnmatch import fnmatch
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -46,6 +47,7 @@ class FakeDiscord(Threaded, People, Moods, Troubles):
         self.channels: dict[str, Channel] = {}
         self.commands: dict[str, dict[str, dict[str, Any]]] = {}  # by server ("" for all), by id
         self.said: dict[str, Message] = {}
+        self.by_nonce: dict[tuple[str, str, str], Message] = {}  # the newest, by channel and author
         self.uploads: dict[str, bytes] = {}  # by the attachment's id
         self.interactions: dict[str, Interaction] = {}
         self.reached: list[Request] = []
@@ -185,6 +187,10 @@ class FakeDiscord(Threaded, People, Moods, Troubles):
         """Give what the bot and people said, deleted messages left out; `to` is who sees an ephemeral one, None all."""
         found = [one for one in list(self.said.values()) if not one.deleted and channel in {None, one.channel}]
         return [one for one in found if to is None or one.to in {"", to}]
+
+    def counts(self) -> Counter[str]:
+        """Count what the bot said in channels, by channel."""
+        return Counter(one.channel.id for one in list(self.said.values()) if one.via == "channel")
 
     # ---- waiting
 

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import time
 from dataclasses import dataclass
 from fnmatch import fnmatch
+from typing import TYPE_CHECKING
+
+from threaded import Gate
+
+if TYPE_CHECKING:
+    import asyncio
 
 # https://docs.discord.com/developers/topics/rate-limits; requests and seconds of the routes that bots use most
 PACES = {
@@ -21,7 +28,7 @@ GLOBAL_PACE = 50  # a second
 
 @dataclass
 class Trouble:
-    kind: str  # limit, refuse, fail: instead of the work; slow, hang_up: after it
+    kind: str  # limit, refuse, fail: instead of the work; hold: before it; slow, hang_up, keep: after it
     on: str
     times: int
     value: float = 0
@@ -29,6 +36,7 @@ class Trouble:
     content_type: str = ""
     everywhere: bool = False
     until: float = 0.0  # a limit that holds
+    gate: Gate | None = None
 
     def meets(self, called: str) -> bool:
         return fnmatch(called, self.on)
@@ -39,6 +47,8 @@ class Troubles:
 
     `on` is a pattern of method and path: "POST /channels/*/messages", "* /webhooks/*", "*".
     """
+
+    loop: asyncio.AbstractEventLoop
 
     def __init__(self) -> None:
         self.ahead: list[Trouble] = []
@@ -72,6 +82,16 @@ class Troubles:
     ) -> None:
         """Answer with an HTTP status and any body, as Cloudflare does, without doing anything."""
         self.ahead.append(Trouble("fail", on, times, status, body, kind))
+
+    def error(self, on: str, status: int, code: int = 0, times: int = 1) -> None:
+        """Answer with an error of Discord's, without doing anything."""
+        self.fail(on, times, status, body=json.dumps({"message": "No", "code": code}), kind="application/json")
+
+    def hold(self, on: str, times: int = 1_000_000, *, done: bool = False) -> Gate:
+        """Hold requests until the gate is opened: not done yet, or done and not answered."""
+        gate = Gate(self.loop)
+        self.ahead.append(Trouble("keep" if done else "hold", on, times, gate=gate))
+        return gate
 
     def slow(self, on: str, seconds: float, times: int = 1) -> None:
         """Do what is asked, and answer late."""

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from threaded import Gate
 
-@dataclass
-class Gate:
-    """Holds the calls that meet it until it is opened: before the work, or after it and before the answer."""
-
-    held: int = 0  # calls that came to it so far
-    opened: asyncio.Event = field(default_factory=asyncio.Event)
-    loop: asyncio.AbstractEventLoop | None = None
-
-    def open(self) -> None:
-        """Let all through from now on."""
-        self.loop.call_soon_threadsafe(self.opened.set)
+if TYPE_CHECKING:
+    import asyncio
 
 
 @dataclass
@@ -39,6 +31,8 @@ class Troubles:
 
     The names of methods are the Web API's; "response_url" is what is posted to a response_url.
     """
+
+    loop: asyncio.AbstractEventLoop
 
     def __init__(self) -> None:
         self.ahead: list[Trouble] = []
@@ -78,7 +72,7 @@ class Troubles:
 
     def hold(self, method: str, times: int = 1_000_000, channel: str = "", *, done: bool = False) -> Gate:
         """Hold calls until the gate is opened: not done yet, or done and not answered."""
-        gate = Gate(loop=self.loop)
+        gate = Gate(self.loop)
         self.ahead.append(Trouble("keep" if done else "hold", method, times, 0, channel, gate=gate))
         return gate
 

@@ -110,9 +110,8 @@ async def answer(slack: FakeSlack, request: web.Request) -> web.StreamResponse:
 
 async def _held(slack: FakeSlack, trouble: Trouble) -> None:
     """Wait until a gate is opened."""
-    trouble.gate.held += 1
-    slack.note()
-    await trouble.gate.opened.wait()
+    if trouble.gate is not None:
+        await trouble.gate.hold(slack.note)
 
 
 async def _read(request: web.Request, name: str) -> tuple[dict[str, Any], str, list[str]]:
