@@ -18,24 +18,26 @@ STEP = (
 )
 OTHER_WAYS = (
     "From {origin} into machine learning there is more than one way. Look at {role} ({why}) or at {second} ({other}).",
-    "Two more ways in from {origin} are {role} and {second}. For the first, {why}; for the second, {other}.",
+    "Not every way from {origin} leads to the same desk. Two to look at: {role} ({why}) and {second} ({other}).",
 )
 LIKES = (
     "How much of a job is {trait}? For {role:a} a lot: {much}. For {second:a} little: {little}.",
     "If you enjoy {trait}, look at {role}: {much}. If you would rather not, look at {second}: {little}.",
+    "Not everybody likes {trait}. {role:A} gets plenty of it: {much}. {second:A} gets little: {little}.",
 )
 LEARNT = (
-    "{skill} in brief: {about} It is a core skill of {role:s}. To show that you have it, {proof}",
-    "{role:s} count {skill} among their core skills. A small project that proves it: {proof}",
-    "How long to learn {skill}? We reckon some {hours} hours to a first working level. To show {role:s} that you can: {proof}",
+    "{role:s} count {skill} among their core skills. A small project that shows you have it: {proof}",
+    "A first working level in {skill} takes some {hours} hours, we reckon. To show {role:s} that you are there: {proof}",
+    "Want to show a team of {role:s} that you know {skill}? Try this: {proof}",
 )
 ASK = (
     'Interviewing for a post as {role}? Two questions show what it really is: "{first}" and "{last}"',
     'Is the post really for {role:a}? Ask the recruiter: "{first}" And, if there is time: "{last}"',
 )
 LONGEST_ORIGIN = 40  # characters: longer names are descriptions, and no sentence takes them
-LIKED = 4  # pairs of roles that a trait tells of
-CORE = 3  # skills that a role tells of
+LIKED = 3  # pairs of roles that a trait tells of
+NAMED = frozenset("platform data_platform tool ml_library language visualisation mlops_tool".split())  # kinds of skill
+CORE = 2  # skills that a role tells of
 
 
 def tips_on_paths(teller: Teller) -> Iterator[DayTip | None]:
@@ -110,8 +112,7 @@ def _skills(teller: Teller) -> Iterator[DayTip | None]:
                 roles=(role.id,),
                 cites=(*skill.cites, *cites[skill.id], *skill.learn.cites),
                 skills=(skill.id,),
-                skill=skill.name,
-                about=lowered(skill.about),
+                skill=skill.name if skill.kind in NAMED else lowered(skill.name),
                 proof=lowered(skill.learn.proof),
                 hours=str(_hours(teller, skill)),
             )

@@ -1,4 +1,4 @@
-"""Tips on roles: what they do, how two differ, how they grow, which schooling they ask for, where sources differ."""
+"""Tips on roles: what they do, how two differ, how they grow, which schooling they ask for."""
 
 from __future__ import annotations
 
@@ -16,32 +16,25 @@ if TYPE_CHECKING:
 
 DIFFERENCE = (
     "{role} or {second}? {fact}",
-    "{role:s} and {second:s} are easily mixed up. {fact}",
-    "Two titles that people mistake for one another: {role} and {second}. {fact}",
     "What sets {role:a} apart from {second:a}? {fact}",
+    "{role:A} is not {second:a}. {fact}",
+    "How do {role:s} differ from {second:s}? {fact}",
 )
 DUTIES = (
     "{role:A} {first}. The same person also {last}.",
-    "What does {role:a} do? First of all, such a person {first}, and also {last}.",
-    "In most weeks {role:a} {first}. Less visible, but part of the job: the role also {last}.",
+    "Meet the {role}, somebody who {first}. Further down the list of duties: such a person also {last}.",
+    "Who {first}? That is {role:a}, who also {last}.",
 )
 GROWTH = (
-    "What separates a junior {role} from a senior one? Commonly, juniors {junior}, while seniors {senior}.",
-    "How does {role:a} grow? Early on they commonly {junior}; later they {senior}.",
-    "Job posts for {role:s} seldom say what senior means. Commonly, juniors {junior}, and seniors {senior}.",
+    "What separates a junior {role} from a senior one? Commonly, juniors {junior}, seniors {senior}.",
+    "How does {role:a} grow? By the usual pattern, juniors {junior}, seniors {senior}.",
+    "Junior or senior {role}? No source draws the line, but commonly juniors {junior}, seniors {senior}.",
 )
-SCHOOLING = (
-    "Which degree does {role:a} need? {surveyed}.",
-    "Is a degree a must for {role:s}? {surveyed}.",
-)
-DISPUTE = (
-    "Sources don't agree on {topic}. {reading}",
-    "Ask four sources {topic}, and you get several answers. {reading}",
-)
-LEVELS = re.compile(r"commonly juniors (?P<junior>.+?),(?: and)? seniors (?P<senior>.+)")
-SURVEY = re.compile(r"In O\*NET (?P<version>[\d.]+) survey data, (?P<figures>.+)")
-SHORT = 2  # sentences of a reading that a tip repeats
-ASKED = re.compile(r"(?:What|Who|Whether|Which|Where|How) ")
+SCHOOLING = ("Which degree does {role:a} need? {surveyed}.", "Is a degree a must for {role:s}? {surveyed}.")
+LEVELS = re.compile(r"commonly juniors (?P<junior>.+?), seniors (?P<senior>.+)")
+SURVEY = re.compile(
+    r"In O\*NET (?P<version>[\d.]+) survey data, (?P<figures>\d+ % of [a-z ]+ said .+)"
+)  # no "a near occupation"
 
 
 def tips_on_roles(teller: Teller) -> Iterator[DayTip | None]:
@@ -50,8 +43,7 @@ def tips_on_roles(teller: Teller) -> Iterator[DayTip | None]:
     for role in teller.knowledge.roles.values():
         yield _duties(teller, role)
         yield from _growth(teller, role)
-        yield from _schooling(teller, role)
-    yield from _disputes(teller)
+    yield from _schooling(teller)
 
 
 def _differences(teller: Teller) -> Iterator[DayTip | None]:
@@ -75,10 +67,11 @@ def _differences(teller: Teller) -> Iterator[DayTip | None]:
 
 
 def _titled(text: str, role: Role) -> str:
-    """Use the role's own title where a text has one of its other names in the plural."""
+    """Use the role's own title where a clause of a text begins with one of its names in the plural."""
+    kind = role.name.rpartition(" ")[2].lower()
     names = sorted((role.name, *(alias.title for alias in role.also_known_as)), key=len, reverse=True)
-    known = "|".join(re.escape(plural(name)) for name in names)
-    return re.sub(rf"(?<![\w-])(?:{known})(?![\w-])", plural(role.name), text, flags=re.IGNORECASE)
+    known = "|".join(re.escape(plural(name)) for name in names if name.lower().endswith(kind))
+    return re.sub(rf"(^|; )(?:{known})(?= )", lambda found: found[1] + plural(role.name), text, flags=re.IGNORECASE)
 
 
 def _duties(teller: Teller, role: Role) -> DayTip | None:
@@ -111,34 +104,24 @@ def _growth(teller: Teller, role: Role) -> Iterator[DayTip | None]:
             )
 
 
-def _schooling(teller: Teller, role: Role) -> Iterator[DayTip | None]:
-    for place, fact in enumerate(role.education):
-        found = SURVEY.fullmatch(fact.text)
-        if found and fact.as_of:
+def _schooling(teller: Teller) -> Iterator[DayTip | None]:
+    """Tell figures only of the occupation that is the role's own, and of each occupation once."""
+    told: set[str] = set()
+    for role in teller.knowledge.roles.values():
+        for fact in role.education:
+            found = SURVEY.fullmatch(fact.text)
+            if not (found and fact.as_of) or found["figures"] in told:
+                continue
+            told.add(found["figures"])
             surveyed = f"In O*NET {found['version']} survey data ({fact.as_of:%B %Y}), {found['figures']}"
-            others = [other for other in role.education if other is not fact and not SURVEY.fullmatch(other.text)]
-            if others:
-                surveyed += f". {others[0].text}"
+            others = [other for other in role.education if not SURVEY.fullmatch(other.text)][:1]
             yield teller.tell(
-                f"schooling.{role.id}{place or ''}",
+                f"schooling.{role.id}",
                 "path",
                 SCHOOLING,
                 roles=(role.id,),
-                cites=(*fact.cites, *(cite for other in others[:1] for cite in other.cites)),
+                cites=(*fact.cites, *(cite for other in others for cite in other.cites)),
                 until=fact.valid_until,
-                surveyed=surveyed,
+                surveyed=". ".join((surveyed, *(other.text for other in others))),
             )
-
-
-def _disputes(teller: Teller) -> Iterator[DayTip | None]:
-    for dispute in teller.knowledge.disagreements.values():
-        if ASKED.match(dispute.topic) and dispute.roles and dispute.reading.count(". ") < SHORT:
-            yield teller.tell(
-                f"dispute.{dispute.id}",
-                "role",
-                DISPUTE,
-                roles=dispute.roles,
-                cites=(*(cite for position in dispute.positions for cite in position.cites), "ours"),
-                topic=lowered(dispute.topic),
-                reading=dispute.reading,
-            )
+            break

@@ -17,27 +17,29 @@ if TYPE_CHECKING:
 
 STAND_IN = (
     "No {role} in the team yet? {second:A} or {third:a} can commonly stand in, until {sign}.",
-    "When does a team need {role:a}? A fair sign: {sign}. Before, {second:a} or {third:a} can do the work.",
+    "When does a team need {role:a}? A fair sign: {sign}. Until then, {second:a} or {third:a} can do the work.",
     "If a team has no {role}, the work commonly falls to {second:a} or {third:a}. That goes well until {sign}.",
     "You can put off hiring {role:a} while {second:a} or {third:a} covers the work. The time has come when {sign}.",
 )
 WORK = (
-    "Who {work}? In most teams {owners}, with help from {helpers}. If each thinks it is the other's job, nobody does it.",
-    "In most teams it is {owners} who {plainly}. {helpers} commonly have a part in it, so ask them before you decide.",
-    "Ask around who {work}, and people will mostly point to {owners}. {helpers} commonly help with it.",
-    "Looking for somebody who {work}? Start with {owners}; if they have no time, {helpers} know part of the work too.",
+    "Who {work}? Mostly {owners}. {helpers} commonly take part.",
+    "If your team asks who {work}: mostly {owners}. {helpers} commonly help with it.",
+    "It is mostly {owners} who {plainly}. {helpers} commonly have a part in it too.",
 )
 PRODUCT = (
     "Building {product}? You need {role:a} because {why}. And {second:a}, because {other}.",
-    "{Product} takes more than a model. {role:A} belongs in the team because {why}, and {second:a} because {other}.",
-    "Why is there {role:a} in a team that builds {product}? Because {why}. And there is {second:a} because {other}.",
+    "{Product} takes people of several trades. {role:A} is needed because {why}, and {second:a} because {other}.",
+    "Who belongs in a team that builds {product}? {role:A}, because {why}. And {second:a}, because {other}.",
 )
-EXPERT = ("Who can be the {role} for machine learning in {field}? Commonly {person}: somebody who {why}.",)
+EXPERT = (
+    "Who can be the {role} for machine learning in {field}? Commonly {person}: somebody who {why}.",
+    "Machine learning in {field} needs somebody who {why}. {role:A} fills that seat: commonly {person}.",
+)
 FIELD = (
-    "Machine learning in {field}: {must} {role:A} helps with it, since {why}.",
+    "Machine learning in {field} has rules of its own. {must} {role:A} helps with it, since {why}.",
     "Planning machine learning in {field}? {must} One reason to bring in {role:a}: {why}.",
 )
-HELPERS = 2  # of those who contribute: more is a list, not a tip
+HELPERS = 3  # of those who contribute: more is a list, not a tip
 
 
 def tips_on_teams(teller: Teller) -> Iterator[DayTip | None]:
@@ -114,27 +116,19 @@ def _product(teller: Teller, product: Product) -> Iterator[DayTip | None]:
 
 
 def _domain(teller: Teller, domain: Domain) -> Iterator[DayTip | None]:
+    """Tell who the expert is, and what the field demands, with the first of the other roles that it adds."""
     person = domain.expert.partition(": ")[2]
-    for role, why in domain.why.items():
-        if role == "domain-expert" and person:
-            yield teller.tell(
-                f"expert.{domain.id}",
-                "team",
-                EXPERT,
-                roles=(role,),
-                cites=domain.cites,
-                field=domain.name,
-                person=person,
-                why=why,
-            )
-        elif role != "domain-expert":
-            yield teller.tell(
-                f"field.{domain.id}.{role}",
-                "team",
-                FIELD,
-                roles=(role,),
-                cites=domain.cites,
-                field=domain.name,
-                must=domain.must,
-                why=why,
-            )
+    others = [role for role in domain.why if role != "domain-expert"]
+    told = [("expert", "domain-expert", EXPERT)] if "domain-expert" in domain.why and person else []
+    for name, role, shapes in [*told, *(("field", role, FIELD) for role in others[:1])]:
+        yield teller.tell(
+            f"{name}.{domain.id}",
+            "team",
+            shapes,
+            roles=(role,),
+            cites=domain.cites,
+            field=domain.name,
+            person=person,
+            must=domain.must,
+            why=domain.why[role],
+        )

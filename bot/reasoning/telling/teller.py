@@ -92,7 +92,7 @@ def lowered(text: str) -> str:
     )
 
 
-PROPER = frozenset("Python Microsoft Amazon Google Oracle Java JavaScript TensorFlow Apache I".split())
+PROPER = frozenset("Python Microsoft Amazon Google Oracle Java JavaScript TensorFlow Apache Agile Bayesian I".split())
 
 
 def raised(text: str) -> str:
