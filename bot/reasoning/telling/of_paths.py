@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.reasoning.telling.teller import lowered
+from bot.reasoning.telling.teller import listed, lowered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +27,8 @@ LIKES = (
 )
 LEARNT = (
     "{role:s} count {skill} among their core skills. A small project that shows you have it: {proof}",
-    "A first working level in {skill} takes some {hours} hours, we reckon. To show {role:s} that you are there: {proof}",
-    "Want to show a team of {role:s} that you know {skill}? Try this: {proof}",
+    "Allow about {hours} hours, by our estimate, for a first working level in {skill}{after}. To prove it to {role:s}: {proof}",
+    "What could you show a team of {role:s} as proof of {skill}? For instance: {proof}",
 )
 ASK = (
     'Interviewing for a post as {role}? Two questions show what it really is: "{first}" and "{last}"',
@@ -36,7 +36,7 @@ ASK = (
 )
 LONGEST_ORIGIN = 40  # characters: longer names are descriptions, and no sentence takes them
 LIKED = 3  # pairs of roles that a trait tells of
-NAMED = frozenset("platform data_platform tool ml_library language visualisation mlops_tool".split())  # kinds of skill
+NAMED = frozenset("platform tool ml_library language visualisation mlops_tool".split())  # kinds of skill
 CORE = 2  # skills that a role tells of
 
 
@@ -112,10 +112,23 @@ def _skills(teller: Teller) -> Iterator[DayTip | None]:
                 roles=(role.id,),
                 cites=(*skill.cites, *cites[skill.id], *skill.learn.cites),
                 skills=(skill.id,),
-                skill=skill.name if skill.kind in NAMED else lowered(skill.name),
+                skill=_named(skill),
                 proof=lowered(skill.learn.proof),
                 hours=str(_hours(teller, skill)),
+                after=_after(teller, skill),
             )
+
+
+def _after(teller: Teller, skill: Skill) -> str:
+    known = [_named(teller.knowledge.skills[before]) for before in skill.learn.after]
+    return f", once you know {listed(known)}" if known else ""
+
+
+def _named(skill: Skill) -> str:
+    """Give the name of a skill within a sentence: names of things as they are, words for an art in lower case."""
+    words = skill.name.split()
+    worded = len(words) > 1 and words[1][0].islower()
+    return skill.name if not worded and (skill.since or skill.kind in NAMED) else lowered(skill.name)
 
 
 def _hours(teller: Teller, skill: Skill) -> int | None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 DIFFERENCE = (
     "{role} or {second}? {fact}",
     "What sets {role:a} apart from {second:a}? {fact}",
-    "{role:A} is not {second:a}. {fact}",
+    "{role} and {second}: which is which? {fact}",
     "How do {role:s} differ from {second:s}? {fact}",
 )
 DUTIES = (
@@ -75,7 +75,7 @@ def _titled(text: str, role: Role) -> str:
 
 
 def _duties(teller: Teller, role: Role) -> DayTip | None:
-    duties = [duty for duty in role.responsibilities if duty.valid_until is None]
+    duties = [duty for duty in role.responsibilities if duty.valid_until is None and "in some" not in duty.text]
     if len(duties) < 2:  # noqa: PLR2004 - a tip tells two
         return None
     first, last = duties[0], duties[-1]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.reasoning.telling.teller import a, raised
+from bot.reasoning.telling.teller import listed, raised
 from knowledge.advice import DEFAULT_PRODUCT
-from knowledge.references import plural
+from knowledge.references import article, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,7 +70,7 @@ def _stand_ins(teller: Teller) -> Iterator[DayTip | None]:
 def _work(teller: Teller) -> Iterator[DayTip | None]:
     for work in teller.knowledge.activities.values():
         doers = (*work.owners, *work.contributors[:HELPERS])
-        if work.owners and work.contributors:
+        if len(work.owners) > 1 and work.contributors:  # that one role does its own work is no news
             helpers = _several(teller, [doer.role for doer in work.contributors[:HELPERS]])
             verb, _, rest = work.name.partition(" ")
             yield teller.tell(
@@ -94,14 +94,13 @@ def _plain(verb: str) -> str:
 
 
 def _several(teller: Teller, roles: Sequence[str]) -> str:
-    *first, last = [plural(teller.name(role)) for role in roles]
-    return f"{', '.join(first)} and {last}" if first else last
+    return listed([plural(teller.name(role)) for role in roles])
 
 
 def _product(teller: Teller, product: Product) -> Iterator[DayTip | None]:
     reasons = [(role, why) for role, why in product.why.items() if role in teller.knowledge.roles]
     for (role, why), (second, other) in list(pairwise(reasons))[::2]:
-        name = a(product.name)
+        name = article(product.name)
         yield teller.tell(
             f"product.{product.id}.{role}",
             "team",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from knowledge.references import article, shown
+from knowledge.references import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,8 +14,8 @@ if TYPE_CHECKING:
 
     from knowledge.model import Knowledge
 
+PROPER = frozenset("Python Java Agile Bayesian".split())  # names that look like words at the start of a text
 LONGEST = 420  # characters: a tip is one look at a phone
-SENTENCE_START = re.compile(r"[A-Z][a-z']+(?=[\s,])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +91,12 @@ def lowered(text: str) -> str:
     )
 
 
-PROPER = frozenset("Python Microsoft Amazon Google Oracle Java JavaScript TensorFlow Apache Agile Bayesian I".split())
-
-
 def raised(text: str) -> str:
     """Let a text begin a sentence."""
     return text[0].upper() + text[1:]
 
 
-def a(name: str) -> str:
-    """Put an article before a thing."""
-    return article(name)
+def listed(names: Sequence[str]) -> str:
+    """Join names: "A, B and C"."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
