@@ -27,7 +27,7 @@ LIKES = (
 )
 LEARNT = (
     "{role:s} count {skill} among their core skills. A small project that shows you have it: {proof}",
-    "Allow about {hours} hours, by our estimate, for a first working level in {skill}{after}. To prove it to {role:s}: {proof}",
+    "Allow some {hours} hours, by our estimate, for a first working level in {skill}{after}. To prove it: {proof}",
     "What could you show a team of {role:s} as proof of {skill}? For instance: {proof}",
 )
 ASK = (
