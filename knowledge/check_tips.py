@@ -41,6 +41,9 @@ def _refers(entry: Entry[Tip]) -> Iterator[Mistake]:
     for role in references(tip.text):
         if role not in tip.roles:
             yield entry.mistake(f"the text refers to '{role}'", "Add it to roles, or check its spelling", "text")
+    if re.search(r"\b[Aa]n? \{", tip.text):
+        remedy = "Write {role-id:a}: whether it is a or an depends on the title that a workspace uses"
+        yield entry.mistake("an article stands before a reference", remedy, "text")
     if re.search(r"[{}]", REFERENCE.sub("", tip.text)):
         remedy = "Write {role-id}, {role-id:s} for the plural, {role-id:a} with a or an, {role-id:A} with A or An"
         yield entry.mistake("the text holds a brace that is no reference", remedy, "text")

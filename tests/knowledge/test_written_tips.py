@@ -44,6 +44,7 @@ def test_a_sound_tip_is_no_mistake(slips):
         ("roles: [mlops-engineer]", "roles: [mlops-enginer]", 5, "no role 'mlops-enginer'", "mlops-engineer"),
         ("{mlops-engineer:A}", "{mlops-enginer:A}", 4, "refers to 'mlops-enginer'", "roles"),
         ("{mlops-engineer:A}", "{data-engineer:A}", 4, "refers to 'data-engineer'", "Add it to roles"),
+        ("{mlops-engineer:A}", "An {mlops-engineer}", 4, "an article stands before", "{role-id:a}"),
         ("{mlops-engineer:A}", "{mlops-engineer:X}", 4, "a brace that is no reference", "{role-id:s}"),
         ("{mlops-engineer:A}", "{An MLOps Engineer", 4, "a brace that is no reference", "{role-id}"),
         ("  roles: [mlops-engineer]\n", "  roles: []\n", 5, "no role", "button"),
