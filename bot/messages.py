@@ -118,6 +118,16 @@ class Items:
 
 
 @dataclass(frozen=True, slots=True)
+class Places:
+    """Channels, each with what is said of it: an address as `Request.post_to` has it, and a short text.
+
+    A platform shows a channel by its name to those who may know it; of an empty address there is only the text.
+    """
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """One bar of a picture: `value` counts what the label names."""
 
@@ -199,7 +209,7 @@ class Context:
     text: str
 
 
-Block = Text | Fields | Table | Items | Picture | Buttons | Select | Search | Link | Context
+Block = Text | Fields | Table | Items | Places | Picture | Buttons | Select | Search | Link | Context
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,21 @@ from __future__ import annotations
 import re
 from typing import assert_never
 
-from bot.messages import Block, Buttons, Context, Fields, Items, Link, Picture, Reply, Search, Select, Table, Text
+from bot.messages import (
+    Block,
+    Buttons,
+    Context,
+    Fields,
+    Items,
+    Link,
+    Picture,
+    Places,
+    Reply,
+    Search,
+    Select,
+    Table,
+    Text,
+)
 
 WIDEST_BAR = 20  # characters
 _HARMLESS = str.maketrans({"<": "\u2039", ">": "\u203a", "`": "'"})
@@ -34,6 +48,8 @@ def plain_block(block: Block) -> str:  # noqa: C901, PLR0911 - one return a bloc
         case Items():
             lines = [harmless(f"- {item}") for item in block.items]
             return "\n".join([harmless(block.title), *lines] if block.title else lines)
+        case Places():
+            return "\n".join(harmless(f"- {named}") for named in placed(block))
         case Picture():
             return "\n".join([harmless(block.alt), *bars(block)])
         case Buttons():
@@ -61,6 +77,11 @@ def _choice(block: Select) -> str:
 def _row(header: tuple[str, ...], row: tuple[str, ...]) -> list[str]:
     cells = [f"  {name}: {cell}" for name, cell in zip(header, row[1:], strict=True) if cell]
     return [harmless(line) for line in (row[0], *cells)] if cells else []
+
+
+def placed(block: Places) -> list[str]:
+    """Write what is said of channels, where they can only be named by their address."""
+    return [f"#{address}: {text}" if address else text for address, text in block.rows]
 
 
 def bars(picture: Picture, width: int = 80) -> list[str]:

@@ -8,8 +8,22 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
-from bot.messages import Block, Buttons, Context, Fields, Items, Link, Picture, Reply, Search, Select, Table, Text
-from bot.plain import bars, harmless
+from bot.messages import (
+    Block,
+    Buttons,
+    Context,
+    Fields,
+    Items,
+    Link,
+    Picture,
+    Places,
+    Reply,
+    Search,
+    Select,
+    Table,
+    Text,
+)
+from bot.plain import bars, harmless, placed
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -57,6 +71,8 @@ class Paint:
                 lines = [self._wrap(item, "- ", "  ") for item in block.items]
                 title = [self._styled(self._wrap(block.title), BOLD)] if block.title else []
                 return "\n".join([*title, *lines])
+            case Places():
+                return "\n".join(self._wrap(named, "- ", "  ") for named in placed(block))
             case Picture():
                 return "\n".join(
                     [self._wrap(block.alt), *(self._styled(line, CYAN) for line in bars(block, self.width))]

@@ -5,7 +5,22 @@ import re
 import pytest
 
 from adapters.console.paint import Paint
-from bot.messages import Bar, Button, Buttons, Context, Field, Fields, Items, Link, Picture, Reply, Select, Table, Text
+from bot.messages import (
+    Bar,
+    Button,
+    Buttons,
+    Context,
+    Field,
+    Fields,
+    Items,
+    Link,
+    Picture,
+    Places,
+    Reply,
+    Select,
+    Table,
+    Text,
+)
 
 GALLERY = Reply(
     intent="compare",
@@ -16,6 +31,7 @@ GALLERY = Reply(
         Fields((Field("Label", "a value that goes on for a while so that it wraps"),)),
         Table(("One", "Two"), (("Focus", "this and that and more of this", "something else altogether"),)),
         Items(("first and foremost of all the items", "second"), "A list"),
+        Places((("C1", "daily"), ("", "to you"))),
         Picture("Two bars.", (Bar("a", 4), Bar("bb", 0))),
         Buttons((Button("More", "more mlops-engineer"), Button("Compare", "compare mlops-engineer devops-engineer"))),
         Select("Choose", tuple(Button(name, f"list {name}") for name in ("data", "design", "science"))),

@@ -2,7 +2,22 @@
 
 import pytest
 
-from bot.messages import Bar, Button, Buttons, Context, Field, Fields, Items, Link, Picture, Reply, Select, Table, Text
+from bot.messages import (
+    Bar,
+    Button,
+    Buttons,
+    Context,
+    Field,
+    Fields,
+    Items,
+    Link,
+    Picture,
+    Places,
+    Reply,
+    Select,
+    Table,
+    Text,
+)
 from bot.plain import harmless, plain
 
 GALLERY = Reply(
@@ -13,6 +28,7 @@ GALLERY = Reply(
         Fields((Field("Label", "value"),)),
         Table(("One", "Two"), (("Focus", "this", "that"), ("Empty", "", ""))),
         Items(("first", "second"), "A list"),
+        Places((("C1", "daily"), ("", "to you"))),
         Picture("Two bars.", (Bar("a", 4), Bar("bb", 2))),
         Buttons((Button("More", "more mlops"), Button("List", "list"))),
         Select("Choose", (Button("A", "a"), Button("B", "b"))),
@@ -24,7 +40,7 @@ GALLERY = Reply(
 
 def test_every_block_has_its_plain_form():
     assert plain(GALLERY) == (
-        "A title\n\nA paragraph.\n\nLabel: value\n\nFocus\n  One: this\n  Two: that\n\nA list\n- first\n- second\n\n"
+        "A title\n\nA paragraph.\n\nLabel: value\n\nFocus\n  One: this\n  Two: that\n\nA list\n- first\n- second\n\n- #C1: daily\n- to you\n\n"
         "Two bars.\n  a   #################### 4\n  bb  ########## 2\n\nNext: more mlops | list\n\nChoose: a | b\n\n"
         "A page: https://roadmap.sh/mlops\n\nSources: one"
     )

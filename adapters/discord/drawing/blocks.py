@@ -11,10 +11,10 @@ from adapters.discord.drawing.elements import Drawn, Piece, text_display
 from adapters.discord.drawing.pictures import bars, is_told
 from adapters.discord.drawing.steps import buttons, select
 from adapters.discord.drawing.text import clean, cut, escape, fenced, flat
-from adapters.discord.drawing.texts import fields, items, lists, paragraphs, small, table
+from adapters.discord.drawing.texts import fields, items, lists, paragraphs, places, small, table
 from adapters.drawing import split
 from adapters.pictures import drawable
-from bot.messages import Block, Buttons, Context, Fields, Items, Link, Picture, Search, Select, Table, Text
+from bot.messages import Block, Buttons, Context, Fields, Items, Link, Picture, Places, Search, Select, Table, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,6 +35,8 @@ def draw(block: Block, drawn: Drawn) -> Iterable[Piece]:  # noqa: C901, PLR0911 
             return table(block)
         case Items():
             return lists(items(block))
+        case Places():
+            return lists(places(block))
         case Picture():
             return _picture(block, drawn)
         case Buttons():

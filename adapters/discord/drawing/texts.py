@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from adapters.discord.drawing import limits
@@ -12,7 +13,9 @@ from adapters.drawing import split
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bot.messages import Fields, Items, Table
+    from bot.messages import Fields, Items, Places, Table
+
+_CHANNEL = re.compile(r"\d{1,20}")
 
 
 def paragraphs(text: str) -> Iterable[Piece]:
@@ -88,6 +91,13 @@ def items(block: Items) -> list[str]:
         for point, end in zip(points, ends, strict=True)
     )
     return [*heading(block.title), *led]
+
+
+def places(block: Places) -> Iterator[str]:
+    """Draw channels, which Discord names to those who may know them, each with what is said of it."""
+    for address, text in block.rows:
+        name = f"<#{address}>" if _CHANNEL.fullmatch(address) else line(address)
+        yield f"- {f'{name}: ' if name else ''}{line(cut(flat(text), limits.PART))}"
 
 
 def heading(title: str) -> list[str]:

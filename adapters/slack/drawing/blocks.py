@@ -22,7 +22,7 @@ from adapters.slack.drawing.elements import (
 )
 from adapters.slack.drawing.pieces import filled_rows, is_menu
 from adapters.slack.drawing.text import clean, cut, cut_escaped, escape, is_marked, literal
-from bot.messages import Block, Buttons, Context, Fields, Items, Link, Picture, Search, Select, Table, Text
+from bot.messages import Block, Buttons, Context, Fields, Items, Link, Picture, Places, Search, Select, Table, Text
 from bot.plain import plain_block
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from bot.messages import Button, Field
 
+_CHANNEL = re.compile(r"[CG][A-Z0-9]{1,30}")
 _ADDRESS = re.compile(r"https?://[^/?#@\s\[\]]", re.IGNORECASE)
 _IN_ADDRESS = str.maketrans({sign: f"%{ord(sign):02X}" for sign in '<>"|`\\^{} '})  # as RFC 3986 writes them
 MOST_BARS = 20  # in a picture; ours have five
@@ -46,6 +47,8 @@ def draw(block: Block, number: int = 0, picture: Callable[[Picture], str | None]
             return _table(block)
         case Items():
             return _items(block)
+        case Places():
+            return _places(block)
         case Picture():
             return _picture(block, picture)
         case Buttons():
@@ -143,6 +146,20 @@ def _items(block: Items) -> list[Json]:
     if items:
         parts.append({"type": "rich_text_list", "style": "bullet", "elements": _points(items)})
     return [rich(*parts)] if parts else []
+
+
+def _places(block: Places) -> list[Json]:
+    """Draw channels, which Slack names to those who may know them, each with what is said of it."""
+    points = [run(*_channel(address), text_element(cut(text, limits.SECTION))) for address, text in block.rows]
+    return [rich({"type": "rich_text_list", "style": "bullet", "elements": points})] if points else []
+
+
+def _channel(address: str) -> list[Json]:
+    """Name a channel ("C1"), or a thread in one ("C1:1712.345")."""
+    channel, _, thread = address.partition(":")
+    if not _CHANNEL.fullmatch(channel):
+        return [text_element(f"{address}: ")] if address else []
+    return [{"type": "channel", "channel_id": channel}, text_element(" (a thread): " if thread else ": ")]
 
 
 def _heading(title: str) -> list[Json]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar, assert_never
 from adapters.drawing import split
 from adapters.slack.drawing import limits
 from adapters.slack.drawing.text import literal
-from bot.messages import Block, Buttons, Context, Fields, Items, Link, Picture, Search, Select, Table, Text
+from bot.messages import Block, Buttons, Context, Fields, Items, Link, Picture, Places, Search, Select, Table, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -44,6 +44,8 @@ def pieces(block: Block, *, table: bool = True) -> Iterator[Block]:
         case Select():
             most, weigh = (limits.OPTIONS, _of_option) if is_menu(block) else (limits.ACTIONS, _of_choice)
             yield from (replace(block, options=some) for some in batches(block.options, most, weigh))
+        case Places():
+            yield from (Places(some) for some in batches(block.rows, MOST_ITEMS, lambda row: AROUND_ITEM + len(row[1])))
         case Search() | Link() | Picture():
             yield block
         case _:

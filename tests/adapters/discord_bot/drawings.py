@@ -9,7 +9,7 @@ from adapters.discord.drawing import limits
 SHOWN = frozenset("content label placeholder description title name".split())
 _ESCAPED = re.compile(r"\\([^0-9A-Za-z\s])")  # as Discord reads it: any sign, but no letter, digit or blank
 _FENCE = re.compile(r"```\n(.*?)\n```", re.DOTALL)
-_OURS = re.compile(r"(?:## |- |-# |\d+\. )?")
+_OURS = re.compile(r"(?:## |- (?:<#\d+>(?:: |$))?|-# |\d+\. )?")
 _LINK = re.compile(r"\[[^\[\]]*\]\(https?://[!-~]+\)|<https?://[!-~]+>")
 _BLOCK = re.compile(r"\s*(?:#{1,3}\s|-#\s|>>>\s|>\s|[-*+]\s|\d+\.\s)")
 _INLINE = re.compile(r"[\\*_~`|<>@#\[\]]|:\w|://")

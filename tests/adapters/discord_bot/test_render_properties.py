@@ -23,6 +23,7 @@ from bot.messages import (
     Items,
     Link,
     Picture,
+    Places,
     Question,
     Reply,
     Search,
@@ -63,6 +64,7 @@ def said(text):
         st.builds(Text, text, st.sampled_from(["title", "body", "quiet", "code"])),
         st.builds(Fields, st.lists(st.builds(Field, text, text), max_size=13).map(tuple)),
         tables(text),
+        st.builds(Places, st.lists(st.tuples(st.sampled_from(["", "123"]), text), max_size=12).map(tuple)),
         st.builds(Items, st.lists(text, max_size=12).map(tuple), text),
         st.builds(Context, text),
     )
