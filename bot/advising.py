@@ -35,6 +35,8 @@ async def advise(visit: Visit, memory: Memory) -> Reply:
         reply = await _personally(visit, memory)
     elif visit.query.intent == "unknown" and memory.holds_anything():
         reply = await _listening(visit, memory)
+    elif visit.query.intent == "tips" and visit.request.post_to and memory.holds_anything():
+        reply = await _placed(visit, memory)
     else:
         reply = _answered(visit)
     if await _note(visit, memory, reply):
@@ -78,6 +80,20 @@ async def _listening(visit: Visit, memory: Memory) -> Reply:
         if kept:
             blocks = (Text("Good to know."), Buttons((Button("Which role fits me?", "recommend"),)))
             return await _learnt(Reply(intent="profile", audience="you", blocks=blocks), said, kept, visit, memory)
+    return reply
+
+
+async def _placed(visit: Visit, memory: Memory) -> Reply:
+    """Give the day's tip, and say under it which come to this place by themselves."""
+    from bot.answers.tip_views import line  # noqa: PLC0415 - start-up is felt
+    from bot.answers.tips import in_place  # noqa: PLC0415 - likewise
+    from bot.store import subscriptions  # noqa: PLC0415 - likewise
+
+    reply, request = _answered(visit), visit.request
+    with suppress(UnavailableError):
+        kept = await memory.store.read(subscriptions.find, request.workspace, request.post_to)
+        if kept and kept.state != "off":
+            return in_place(reply, line(kept, visit.now))
     return reply
 
 

@@ -13,6 +13,7 @@ from bot.store.errors import UnavailableError
 if TYPE_CHECKING:
     from bot.answers.desk import Desk
     from bot.messages import Request
+    from bot.posting import Poster
     from bot.store.place import Place
     from bot.store.profiles import Profile
     from bot.store.store import Store
@@ -28,6 +29,7 @@ class Visit:
     before: Context
     desk: Desk
     now: float
+    poster: Poster | None = None  # where the platform lets us post unasked
 
 
 class Memory:

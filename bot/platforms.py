@@ -37,7 +37,20 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
 }
 # What is said otherwise. Discord makes a file of a text that is too long for a message, so that pasting it is no help.
 INSTEAD: Mapping[str, Mapping[str, str]] = {
+    "terminal": {
+        "There is another tomorrow. 'tips on 9am' brings one here every day.": (
+            "There is another tomorrow. In Slack or Discord, 'tips on 9am' brings one to a channel every day."
+        ),
+    },
+    "slack": {
+        "Say these to me, in a direct message or with a mention in a channel.": (
+            "Put /mlrole in front of these, or write them to me: directly, or with a mention in a channel."
+        )
+    },
     "discord": {
+        "Say these to me, in a direct message or with a mention in a channel.": (
+            "Write these behind /mlrole ask, or to me: directly, or with a mention in a channel."
+        ),
         UNOPENED: (
             "I can't open files, and Discord makes one of a text that is too long for a message. /mlrole decode and"
             " /mlrole recommend have room for a job post or a resume."
@@ -58,8 +71,11 @@ PARTS: Mapping[str, Mapping[str, str]] = {  # of a sentence
         "A few words will do.": "Tell me with /mlrole ask, or directly; a few words will do.",
     },
 }
+# What stands before an order about tips, which is heard in a channel only with it.
+BEFORE_TIPS: Mapping[str, str] = {"slack": "/mlrole", "discord": "/mlrole ask"}
+OF_TIPS = re.compile(r"'(tips [^']+)'")
 CALLED: Mapping[str, str] = {"discord": "server"}  # what people there call a workspace
-CALLING = frozenset({"admin", "help", "profile"})  # intents whose answers speak of that
+CALLING = frozenset({"admin", "help", "profile", "tips"})  # intents whose answers speak of that
 # Or what is quoted, and stays.
 WORKSPACE = re.compile(r"(?<!\w)'[^']*'(?!\w)|\b(?P<which>[Tt]his|[Tt]he|an?) workspace\b")
 TYPED = frozenset({"terminal"})  # where a choice is numbered, and a number is typed
@@ -100,8 +116,10 @@ def _put(block: Block, platform: str, place: str | None) -> Block:
     if place:
         told = _placed(told, place)
     if "'" in told or told.endswith("do."):
-        for part, other in PARTS[platform].items():
+        for part, other in PARTS.get(platform, {}).items():
             told = told.replace(part, other)
+        before = BEFORE_TIPS.get(platform)
+        told = OF_TIPS.sub(rf"{before} \1", told) if before else told
     return replace(block, text=told) if told != block.text else block
 
 

@@ -30,7 +30,8 @@ def _found(request: Request, expert: Expert) -> Reply | None:
         return None
     text, desk = spoken(request, expert.knowledge), expert.desk()
     query = read(request, text, Context(), expert.reader)
-    if query.intent not in SHARED:  # an order, say, or what is about the memory
+    order = query.tips is not None and query.tips.kind != "tip"
+    if query.intent not in SHARED or order:  # an order is nobody else's, nor is what is about the memory
         return None
     reply = answer(query, desk)
     typed = again(query.text if request.kind == "message" else text, query, Context(), reply, desk)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 import secrets
 import time
 import traceback
@@ -25,7 +24,7 @@ from bot.platforms import fitted, worded
 from bot.reading import read
 from bot.spoken import UNOPENED, refusal, spoken
 from bot.store.errors import SchemaError
-from bot.understanding.commands import ALONE, COMMANDS
+from bot.understanding.commands import ALONE, COMMANDS, TIPS
 from bot.understanding.orders import ordered
 from bot.understanding.query import Query
 from bot.understanding.text import without_slash
@@ -34,17 +33,19 @@ from knowledge import load
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from bot.daily import Daily
     from bot.expert import Expert
     from bot.messages import Form, Intent
+    from bot.posting import Poster
     from bot.store.place import Place
     from bot.understanding.beginnings import Kind, Suggestion
     from knowledge.loading import Watched
     from knowledge.model import Knowledge
 
 # Intents that are about what is kept, and who answers them: a module of `bot.records`, imported when first asked for.
-RECORDS: dict[Intent, str] = {"profile": "personal", "feedback": "feedback", "admin": "admin"}
+RECORDS: dict[Intent, str] = {"profile": "personal", "feedback": "feedback", "admin": "admin", "tips": "tips"}
 # "tips on 9am", "stop the tips", "daily tip at 8": rather once too often, which only takes a moment longer.
-OF_TIPS, LONGEST_ORDER = re.compile(r"\btips?\b", re.IGNORECASE), 300
+LONGEST_ORDER = 400
 log = logging.getLogger(__name__)
 
 
@@ -69,6 +70,7 @@ class Bot:
         """
         self.memory = Memory(place, shared=shared)
         self.experts = Experts(knowledge, self.memory, folder, today)
+        self.posters: dict[str, Poster] = {}  # by platform: filled by whoever runs the platforms
         self._clock = clock
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
@@ -90,7 +92,7 @@ class Bot:
             SchemaError: the database has another schema than this program.
 
         """
-        return await self._in_turn(request, self._home)
+        return worded(await self._in_turn(request, self._home), request.platform)
 
     async def public(self, request: Request) -> Reply:
         """Give the answer to a request as anybody would get it, for all to see; the workspace's titles count.
@@ -103,6 +105,30 @@ class Bot:
 
         """
         return await self._in_turn(request, self._public)
+
+    async def daily(
+        self,
+        platform: str,
+        workspace: str,
+        *,
+        seed: int,
+        topics: tuple[str, ...] = (),
+        round: int = 0,  # noqa: A002 - as the column is called
+        last: str = "",
+    ) -> Daily | None:
+        """Draw the tip that a place gets after its `last` one, in the words of its platform.
+
+        `seed` is the id of its subscription, `round` says how often all tips were shown there. None where the workspace
+        has nothing to be told.
+
+        Raises:
+            SchemaError: the database has another schema than this program.
+
+        """
+        from bot.daily import daily  # noqa: PLC0415 - only what posts tips needs it, and start-up is felt
+
+        drawn = await daily(self.experts, workspace, seed=seed, topics=topics, round=round, last=last)
+        return drawn and replace(drawn, reply=worded(fitted(drawn.reply, platform), platform))
 
     async def _in_turn(self, request: Request, answer: Callable[[Request], Awaitable[Reply]]) -> Reply:
         turn = self._turns.setdefault(request.user, asyncio.Lock())
@@ -190,7 +216,7 @@ class Bot:
 
         Platforms that have to look that up do so only then.
         """
-        return self.orders(request) or bool(OF_TIPS.search(spoken(request, self.expert.knowledge), 0, LONGEST_ORDER))
+        return self.orders(request) or bool(TIPS.search(spoken(request, self.expert.knowledge)[:LONGEST_ORDER]))
 
     def prompts(self) -> tuple[Button, ...]:
         """Suggest four things to ask, with labels of at most 40 characters; the command is the message to send."""
@@ -215,8 +241,8 @@ class Bot:
         text, now = spoken(request, expert.knowledge), self._clock()
         before = await self.memory.recall(request, now)
         query = read(request, text, before, expert.reader)
-        visit = Visit(request, query, before, expert.desk(), now)
-        recorder = RECORDS.get(query.intent)
+        visit = Visit(request, query, before, expert.desk(), now, self.posters.get(request.platform))
+        recorder = _recorder_of(query)
         if recorder:
             if query.intent != "feedback":
                 self.memory.conversations.turn_aside(request, now)
@@ -241,6 +267,13 @@ class Bot:
         expert = await self.experts.of(request.workspace)
         query = Query(intent="profile", text="profile")
         return await home(Visit(request, query, Context(), expert.desk(), self._clock()), self.memory, self.experts)
+
+
+def _recorder_of(query: Query) -> str | None:
+    """Name who answers what is about what is kept; a tip itself is a question like others."""
+    if query.intent == "tips" and (query.tips is None or query.tips.kind == "tip"):
+        return None
+    return RECORDS.get(query.intent)
 
 
 @cache

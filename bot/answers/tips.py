@@ -1,61 +1,79 @@
-"""One true thing about a role, another every day."""
+"""The tip of the day: one true thing about roles, as it is asked for and as it stands in a channel."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.answers.desk import compare_button, quote, role_button, skill_button
 from bot.messages import Button, Buttons, Reply, Text
+from bot.reasoning.tips import catalogue, fitting
 
 if TYPE_CHECKING:
     from bot.answers.desk import Desk
+    from bot.messages import Block
+    from bot.reasoning.tips import DayTip
     from bot.understanding.query import Query
-    from knowledge.model import Role, Statement
+
+TITLE = Text("Role tip of the day", "title")
+BRINGS = Text("There is another tomorrow. 'tips on 9am' brings one here every day.", "quiet")
+ENDS = Text("'tips topics' chooses what these are about, 'tips off' ends them.", "quiet")
+LONGEST_HEADLINE = 120  # characters
+STRIDE = 997  # a prime: through all tips before one comes again, and from one subject to another
 
 
 def tip(query: Query, desk: Desk) -> Reply:
-    """Give the day's tip: how two roles differ, never a claim that has expired; or say that none is sent unasked."""
-    if query.tips is not None and query.tips.kind != "tip":
-        said = "I don't post tips by myself, daily or otherwise. 'tips' gives today's whenever you ask."
-        return Reply(intent="tips", blocks=(Text(said), Buttons((Button("Today's tip", "tips"),))), audience="you")
-    pairs = [(role, other) for role in desk.knowledge.roles.values() for other in role.confused_with]
-    if not pairs:
-        return _of_one(desk)
-    role, other = pairs[desk.today.toordinal() % len(pairs)]
-    neighbour = desk.role(other.role)
-    said = f"{role.name} or {neighbour.name}? {other.difference}"
-    fact = _fact(role, desk)
-    blocks = (
-        Text("Today's role tip", "title"),
-        Text(said),
-        Text(_told(role, fact)),
-        Text("There is another tomorrow.", "quiet"),
-        Buttons(
-            (Button(role.name, role.id), Button(f"Compare with {neighbour.name}", f"compare {role.id} {other.role}"))
-        ),
-        desk.sources(other, fact),
-    )
-    return Reply(intent="tips", roles=(role.id, other.role), blocks=blocks)
+    """Give the day's tip, the same for all who ask on that day."""
+    order = query.tips
+    if order and order.wrong:
+        from bot.answers.tip_settings import wrong  # noqa: PLC0415 - seldom, and start-up is felt
+
+        return wrong(order.wrong)
+    today = of_today(desk, (order.topics if order else None) or ())
+    if today is None:
+        said = "I have no tip for today."
+        return Reply(intent="tips", blocks=(Text(said), Buttons((Button("All roles", "list"),))), audience="you")
+    return _told(today, desk, BRINGS)
 
 
-def _fact(role: Role, desk: Desk) -> Statement:
-    facts = [statement for statement in role.responsibilities if desk.holds(statement)]
-    return facts[desk.today.toordinal() % len(facts)]
+def posted(tip: DayTip, desk: Desk) -> Reply:
+    """Make what stands in a channel."""
+    return _told(tip, desk, ENDS)
 
 
-def _told(role: Role, fact: Statement) -> str:
-    return f"One thing {role.name}s do: {fact.text[0].lower()}{fact.text[1:]}."
+def of_today(desk: Desk, topics: tuple[str, ...] = ()) -> DayTip | None:
+    """Pick the day's tip on some topics; none where no tip is left."""
+    tips = fitting(catalogue(desk.knowledge, desk.today), topics)
+    return tips[desk.today.toordinal() * STRIDE % len(tips)] if tips else None
 
 
-def _of_one(desk: Desk) -> Reply:
-    """Tell of one role, where the workspace uses none that people take for another."""
-    roles = list(desk.knowledge.roles.values())
-    role = roles[desk.today.toordinal() % len(roles)]
-    fact = _fact(role, desk)
-    blocks = (
-        Text("Today's role tip", "title"),
-        Text(_told(role, fact)),
-        Text("There is another tomorrow.", "quiet"),
-        Buttons((Button(role.name, role.id),)),
-        desk.sources(fact),
-    )
-    return Reply(intent="tips", roles=(role.id,), blocks=blocks)
+def in_place(reply: Reply, line: str) -> Reply:
+    """Say in the day's tip what comes to this place, in place of how to turn tips on."""
+    blocks = tuple(Text(line, "quiet") if block == BRINGS else block for block in reply.blocks)
+    return replace(reply, blocks=blocks)
+
+
+def headline(tip: DayTip) -> str:
+    """Give a tip's first sentence."""
+    first, stop, _ = tip.text.partition(". ")
+    first, mark, _ = first.partition("? ")
+    return quote(f"{first}{mark.strip() or stop.strip()}", LONGEST_HEADLINE)
+
+
+def _told(tip: DayTip, desk: Desk, last: Block) -> Reply:
+    steps = Buttons((role_button(desk, tip.role), _step(tip, desk)))
+    blocks = (TITLE, Text(tip.text), steps, desk.sources(tip), last)
+    return Reply(intent="tips", roles=tip.roles, blocks=blocks)
+
+
+def _step(tip: DayTip, desk: Desk) -> Button:
+    """Offer what leads on from a tip beside its role."""
+    if tip.kind == "path":
+        return Button("How to get there", f"path {tip.role}")
+    if tip.kind == "team":
+        return Button("Plan a team", "team")
+    if tip.skills and tip.kind in {"skill", "practice"}:
+        return skill_button(desk, tip.skills[0])
+    if len(tip.roles) > 1:
+        return compare_button("Compare them", tip.roles[:2])
+    return Button("Skills and tools", f"skills {tip.role}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.answers.forms import FORMS
 from bot.answers.home import front, own_titles, titles_unknown
 from bot.answers.profile import KEPT
-from bot.answers.tips import tip
+from bot.answers.tip_views import page, page_unknown
 from bot.messages import Block, Field, Fields, Reply
 from bot.records import personal
 from bot.store import dialects
@@ -24,7 +24,7 @@ LONGEST_FACT = 100  # characters of what is kept of somebody, on one line; 'prof
 
 async def home(visit: Visit, memory: Memory, experts: Experts) -> Reply:
     """Make the page of the person who visits; where the memory is away, it says so in place of what is kept."""
-    blocks = [*front(visit.desk), *await _kept(visit, memory, experts), *tip(visit.query, visit.desk).blocks]
+    blocks = [*front(visit.desk), *await _kept(visit, memory, experts), *await _tips(visit, memory)]
     blocks += await _titles(visit, memory, experts)
     return Reply(intent="help", blocks=tuple(blocks), audience="you", form=FORMS["recommend"])
 
@@ -43,6 +43,19 @@ def _brief(block: Block) -> Block:
 
 def _ended(value: str) -> str:
     return value if len(value) <= LONGEST_FACT else f"{cut(value, LONGEST_FACT)} ..."
+
+
+async def _tips(visit: Visit, memory: Memory) -> list[Block]:
+    """Show which tips come by themselves in the workspace, and to the person."""
+    request, whole = visit.request, None
+    if memory.holds_anything():
+        from bot.records.tip_looking import whole_of  # noqa: PLC0415 - only where something is kept
+
+        try:
+            whole = await memory.store.read(whole_of, request.workspace, request.user, visit.now)
+        except UnavailableError as error:
+            return page_unknown(str(error))
+    return page(whole, visit.now, admin=request.admin)
 
 
 async def _titles(visit: Visit, memory: Memory, experts: Experts) -> list[Block]:
