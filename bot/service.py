@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from bot.messages import Form, Intent
     from bot.posting import Poster
     from bot.store.place import Place
+    from bot.store.subscriptions import Subscription
     from bot.understanding.beginnings import Kind, Suggestion
     from knowledge.loading import Watched
     from knowledge.model import Knowledge
@@ -139,6 +140,12 @@ class Bot:
             raise
         except Exception as error:  # noqa: BLE001 - the one door that turns a fault into a reference id
             return _broken(error)
+
+    def ended(self, stopped: Subscription) -> Reply:
+        """Tell whoever turned a place's tips on, in the words of its platform, that they ended by themselves."""
+        from bot.answers.tip_views import ended  # noqa: PLC0415 - as above
+
+        return worded(ended(stopped), stopped.platform)
 
     async def ready(self, workspace: str = "") -> None:
         """Open what a workspace's answers need, so that what is wrong with it is told before the first question.

@@ -33,6 +33,9 @@ REMOVED = "this workspace took its permission back from me"
 REASONS: Mapping[str, str] = {
     "late": "it was too late, I was not running at its time",
     "off": "tips were turned off before its time",
+    "nothing": "there is no tip on its topics",
+    "interrupted": "I was stopped while I sent it",
+    "no answer": "the platform did not answer",
     "not_in_channel": TOOK_OUT,
     "no_permission": TOOK_OUT,
     "channel_not_found": GONE,

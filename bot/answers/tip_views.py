@@ -63,6 +63,18 @@ def elsewhere(whole: Whole, here: str, now: float) -> list[Block]:
     return [*blocks, Text(_settled(whole.rules), "quiet")]
 
 
+def ended(stopped: Subscription) -> Reply:
+    """Tell whoever turned a place's tips on that they ended by themselves."""
+    helped = help_for(stopped.reason) or "Say 'tips on' there once that is mended."
+    where = "to you" if stopped.person else "to a channel"
+    return reply(
+        Text("The daily tip has ended", "title"),
+        Text(f"You turned it on, and I can't post {where} any more:"),
+        Places((("" if stopped.person else stopped.place, why(stopped.reason)),)),
+        Text(f"{helped} Until then I leave it alone; you hear of this once."),
+    )
+
+
 def log_of(kept: Subscription | None, spot: Spot, log: Sequence[Logged]) -> Reply:
     """Show what became of a place's last tips."""
     if not log:

@@ -72,11 +72,17 @@ async def skip(connection: AsyncConnection, batch: str, now: float, late: float)
 
 async def claim(connection: AsyncConnection, batch: str, most: int, now: float) -> tuple[Delivery, ...]:
     """Take planned deliveries of a batch on: whoever has them now is the only one to send them."""
-    free = select(ROW.subscription, ROW.date).where(ROW.batch == batch, ROW.state == "planned", ROW.not_before <= now)
-    free = free.order_by(ROW.due_at, ROW.subscription).limit(most).with_for_update(skip_locked=True)
+    free = (
+        select(ROW.subscription, ROW.date)
+        .where(ROW.batch == batch, ROW.state == "planned", ROW.not_before <= now)
+        .order_by(ROW.due_at, ROW.subscription)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+        .cte("free")  # run once, while a subquery may be run for each row, and take more than `most`
+    )
     taken = (
         update(DELIVERIES)
-        .where(tuple_(ROW.subscription, ROW.date).in_(free), ROW.state == "planned")
+        .where(tuple_(ROW.subscription, ROW.date).in_(select(free.c.subscription, free.c.date)))
         .values(state="sending", changed_at=now)
         .returning(ROW.subscription, ROW.date)
     )
@@ -85,9 +91,9 @@ async def claim(connection: AsyncConnection, batch: str, most: int, now: float) 
 
 
 async def left_behind(connection: AsyncConnection, batch: str, before: float) -> tuple[Delivery, ...]:
-    """Give deliveries of a batch that somebody took on before a time, and that have no end."""
+    """Give deliveries of a batch that somebody took on by a time, and that have no end."""
     wanted = select(ROW.subscription, ROW.date).where(
-        ROW.batch == batch, ROW.state == "sending", ROW.changed_at < before
+        ROW.batch == batch, ROW.state == "sending", ROW.changed_at <= before
     )
     return await _whole(connection, [(row.subscription, row.date) for row in await connection.execute(wanted)])
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.tables import DELIVERIES, SUBSCRIPTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-T = TypeVar("T")
-
-WIDEST = 1000  # rows of one statement: SQLite takes 32,766 values in one
 PLACE = SUBSCRIPTIONS.c
 
 
@@ -65,16 +61,13 @@ async def plan(
     due = [Due(*row) for row in await connection.execute(wanted)]
     decided = list(decide(due)) if due else []
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    new = insert(DELIVERIES).on_conflict_do_nothing()
-    for some in _cut(decided):
-        await connection.execute(new.values([_row(one, now) for one in some]))
-    alike = defaultdict(list)  # subscriptions with the same next time change together
-    for one in decided:
-        alike[one.due.on, one.next_due, one.next_on].append(one.due.id)
-    for (on, next_due, next_on), ids in alike.items():
-        for some_ids in _cut(ids):
-            moved = update(SUBSCRIPTIONS).where(PLACE.id.in_(some_ids))
-            await connection.execute(moved.values(next_due=next_due, next_on=next_on, last_on=on))
+    if decided:
+        await connection.execute(insert(DELIVERIES).on_conflict_do_nothing(), [_row(one, now) for one in decided])
+        moved: dict[str, Any] = {"next_due": bindparam("due"), "next_on": bindparam("on"), "last_on": bindparam("last")}
+        await connection.execute(
+            update(SUBSCRIPTIONS).where(PLACE.id == bindparam("one")).values(moved),
+            [{"one": one.due.id, "due": one.next_due, "on": one.next_on, "last": one.due.on} for one in decided],
+        )
     return len(due)
 
 
@@ -94,8 +87,3 @@ def _row(planned: Planned, now: float) -> dict[str, object]:
         "not_before": 0.0,
         "changed_at": now,
     }
-
-
-def _cut(rows: Sequence[T]) -> Iterator[Sequence[T]]:
-    for start in range(0, len(rows), WIDEST):
-        yield rows[start : start + WIDEST]
