@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from starlette.routing import Route
 
     from bot import Bot
+    from bot.delivery.engine import Engine
+    from bot.posting import Poster
 
 Part = Literal["web", "worker"]
 
@@ -48,6 +50,14 @@ log = logging.getLogger(__name__)
 
 class Running(Protocol):
     """A platform, as it runs."""
+
+    @property
+    def platform(self) -> str:
+        """Name it as requests do."""
+
+    @property
+    def poster(self) -> Poster | None:
+        """Give who posts what nobody waits for; none where not enough is set."""
 
     def parts(self) -> Iterable[Coroutine[Any, Any, None]]:
         """Give what runs until it is cancelled."""
@@ -78,6 +88,10 @@ class Plan(Protocol):
         """Tell whether it has to reach this process."""
 
     @property
+    def posts(self) -> bool:
+        """Tell whether enough is set to post what nobody waits for."""
+
+    @property
     def picture_key(self) -> bytes:
         """Give the key of addresses of pictures that it fetches here; empty where there are none."""
 
@@ -97,7 +111,7 @@ def run(part: Part | None) -> None:
     try:
         plans = _plans(part)
         logs.set_up(os.environ.get("LOG_LEVEL", ""), [secret for plan in plans for secret in plan.secrets])
-        plans = _ready([plan for plan in plans if plan.over], part)
+        plans = _ready([plan for plan in plans if plan.over or (part == "worker" and plan.posts)], part)
         address = _listen() if any(plan.served for plan in plans) else None
     except SettingsError as error:
         raise click.ClickException(str(error)) from None
@@ -105,7 +119,7 @@ def run(part: Part | None) -> None:
         del os.environ[name]  # Bolt would read them by itself, and whatever we start would have them too
     bot = load_bot(shared=True)
     try:
-        asyncio.run(_run(plans, address, bot))
+        asyncio.run(_run(plans, address, bot, delivers=part != "web"))
     except (SchemaError, SettingsError) as error:
         raise click.ClickException(str(error)) from None
 
@@ -171,19 +185,42 @@ def _listen() -> socket.socket:
         raise SettingsError(f"I can't listen at {host}:{port}: {reason}. Set HOST and PORT to other ones.") from None
 
 
-async def _run(plans: list[Plan], address: socket.socket | None, bot: Bot) -> None:
-    """Run the parts side by side; when one of them fails, or a signal comes, all of them end."""
+async def _run(plans: list[Plan], address: socket.socket | None, bot: Bot, *, delivers: bool) -> None:
+    """Run the parts side by side; when one of them fails, or a signal comes, all of them end.
+
+    `delivers` says that daily tips are posted from here.
+    """
     told = asyncio.get_running_loop().create_future()
     _hear(told)
     platforms = [plan.make(bot) for plan in plans]
+    bot.posters.update({one.platform: one.poster for one in platforms if one.poster is not None})
+    delivery = _delivery(bot) if delivers and bot.posters else None
     key = next((plan.picture_key for plan in plans if plan.picture_key), b"")
     try:
         await bot.ready()
-        await _until(told, _parts(platforms, address, key, bot))
+        parts = _parts(platforms, address, key, bot)
+        await _until(told, [*parts, delivery.run()] if delivery is not None else parts)
     finally:
-        since = asyncio.get_running_loop().time() - told.result() if told.done() else 0.0
-        await asyncio.gather(*(platform.close(LONGEST - since) for platform in platforms))
+        ends = asyncio.get_running_loop().time() + LONGEST
+        if told.done():
+            ends = told.result() + LONGEST
+        if delivery is not None:
+            await delivery.close(_left(ends))
+        await asyncio.gather(*(platform.close(_left(ends)) for platform in platforms))
         await bot.close()
+
+
+def _delivery(bot: Bot) -> Engine | None:
+    """Make what posts daily tips, if there is a memory to plan them in."""
+    if bot.memory.place is None:
+        return None
+    from bot.delivery.engine import Engine  # noqa: PLC0415 - a web process has none, and it is large
+
+    return Engine(bot, bot.memory.place, bot.posters)
+
+
+def _left(ends: float) -> float:
+    return max(0.0, ends - asyncio.get_running_loop().time())
 
 
 def _parts(

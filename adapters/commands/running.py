@@ -27,7 +27,7 @@ def run(part: Literal["web", "worker"] | None) -> None:
     """Answer where people talk, until stopped: all that is set up, or one part of it.
 
     `web` is what platforms reach over HTTP, at HOST:PORT (default: 127.0.0.1:8000); `worker` are the connections that
-    the bot opens itself. Reads .env in this folder.
+    the bot opens itself, and the daily tips. Any number of each may run. Reads .env in this folder.
     """
     _needs("Running")
     from adapters import running  # noqa: PLC0415 - only this subcommand needs the platforms

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import time
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import click
@@ -35,6 +36,10 @@ def upgrade() -> None:
     """Bring the schema up to date."""
     store = Store(find_memory())
     before = _run(store, store.upgrade)
+    if store.place.file is None and find_spec("dbos") is not None:  # a file's are made when something is delivered
+        from bot.delivery.engine import prepare  # noqa: PLC0415 - only a server has it done here
+
+        _run(store, lambda: asyncio.to_thread(prepare, store.place))
     done = "are up to date" if before == HEAD else "are up to date now"
     click.echo(f"The tables of the memory {done} (version {HEAD}).")
 
