@@ -31,7 +31,7 @@ FILLING = frozenset(
     "at on in for by every each the please pls thanks thank you and time o'clock from with around to here be is a an "
     "tip tips this channel them it again me us now today go start of day only".split()
 )
-MARKS = " \t\n.,;:!?()[]'\"-&"
+MARKS = " \t\n.,;:!?()[]'\"-&/"
 HOW = "Write it like 09:00, 5:30pm or noon."
 
 

@@ -26,7 +26,8 @@ CALLED = {
 KINDS = {name: kind for kind, names in CALLED.items() for name in names.split("|")}
 ALL = frozenset("all|any|anything|everything|all topic|any topic|every topic|all role|everything else".split("|"))
 FAMILIES = {word: family for family, words in FAMILY_WORDS.items() for word in words.split()}
-SEPARATORS = re.compile(r"[,;&+\n]|\s+(?=(?:role|family|kind):)", re.IGNORECASE)
+SEPARATORS = re.compile(r"[,;+\n]|\s+(?=(?:role|family|kind):)", re.IGNORECASE)
+JOINED = re.compile(r" and |&")
 BEHIND = frozenset("role job work person topic tip family career stuff".split())  # "data roles", in singulars
 BEFORE = frozenset("the a an all about only just and or on".split())
 EXAMPLES = "Topics are differences, paths, teams, skills, practices, roles like MLOps, and families like data roles."
@@ -51,8 +52,8 @@ def read_topics(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], tup
 def _parts(text: str, vocabulary: Vocabulary) -> Iterator[str]:
     """Cut a list at its commas, and at an "and" that no name has in it."""
     for part in SEPARATORS.split(text):
-        if " and " in part and not _token(part, vocabulary):
-            yield from part.split(" and ")
+        if JOINED.search(part) and not _token(part, vocabulary):
+            yield from JOINED.split(part)
         else:
             yield part
 

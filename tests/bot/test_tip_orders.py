@@ -34,22 +34,22 @@ def on(**told) -> TipOrder:
             for text in "tips|tip|Tips?|daily tip|daily tips|today's tip|tip of the day|give me a tip|another tip|tips please|can I have a tip|/mlrole tips".split(
                 "|"
             )
-        ),  # fmt: skip
+        ),
         *(
             (text, "off")
             for text in "tips off|TIPS OFF!|tips stop|stop tips|turn tips off|turn off the daily tips|no more tips|don't send tips|stop sending me tips|unsubscribe|please stop the tips|tips off for now please|cancel the daily tips".split(
                 "|"
             )
-        ),  # fmt: skip
+        ),
         *(
             (text, "pause")
             for text in "tips pause|pause tips|tip pause|pause the tips for now|mute tips|tips puase".split("|")
-        ),  # fmt: skip
+        ),
         *((text, "resume") for text in "tips resume|tips continue|resume the tips|unpause tips".split("|")),
         *(
             (text, "status")
             for text in "tips status|tips stauts|are tips on?|when do tips come?|tips settings".split("|")
-        ),  # fmt: skip
+        ),
         *((text, "preview") for text in "tips preview|tips next|next tip|preview tips|show me the next tip".split("|")),
         *((text, "log") for text in "tips log|tips history".split("|")),
         *((text, "help") for text in "tips help|how do tips work?|how do I turn tips on?".split("|")),
@@ -94,12 +94,12 @@ def test_orders_of_few_words(read, text, kind):
         (
             "tips on 9am about mlops and data engineering",
             on(minute=NINE, topics=("role:mlops-engineer", "role:data-engineer")),
-        ),  # fmt: skip
+        ),
         ("tips on 9am mlops", on(minute=NINE, topics=("role:mlops-engineer",))),
         (
-            "tips on 9am about AI/ML educator, Europe/Paris",
+            "tips on 9am about ML educator, Europe/Paris",
             on(minute=NINE, zone="Europe/Paris", topics=("role:ml-educator",)),
-        ),  # fmt: skip
+        ),
         ("tips on 9am about everything", on(minute=NINE, topics=())),
         ("tips on 9am in #random", on(minute=NINE, place="#random")),
         ("tips on 9am in <#C123|general>", on(minute=NINE, place="<#C123|general>")),
@@ -116,7 +116,7 @@ def test_orders_of_few_words(read, text, kind):
         (
             "tips topics differences, mlops, product roles",
             TipOrder(kind="topics", topics=("kind:difference", "role:mlops-engineer", "family:product")),
-        ),  # fmt: skip
+        ),
         ("tips topics all", TipOrder(kind="topics", topics=())),
         ("set the tips topics to mlops", TipOrder(kind="topics", topics=("role:mlops-engineer",))),
         ("tips about data roles", TipOrder(kind="topics", topics=("family:data",))),
@@ -267,7 +267,7 @@ def test_every_choice_of_days_is_read(chosen):
         (
             "differences; paths & teams, skills and best practices",
             ("kind:difference", "kind:path", "kind:team", "kind:skill", "kind:practice"),
-        ),  # fmt: skip
+        ),
         ("role:ml-engineer kind:role family:science", ("role:ml-engineer", "kind:role", "family:science")),
         ("mlops, MLOps, mlops engineer", ("role:mlops-engineer",)),
         ("everything", ()),
