@@ -18,7 +18,7 @@ import aiohttp
 import discord
 
 from adapters.discord.answering.views import Layout, files
-from adapters.discord.answering.way import LimitedError, within
+from adapters.discord.answering.way import LimitedError, Way, within
 from adapters.discord.inbound.trying import UNREAD
 
 if TYPE_CHECKING:
@@ -141,18 +141,13 @@ class Line:
                 sent = await self._send(
                     channel, message, f"{key}.{number}", "" if number else answered, seconds=seconds
                 )
-            except discord.HTTPException as error:
-                refusal = self._refused(error, _with_pictures(channel) if message.pictures else channel)
-            except RefusedError as error:
-                refusal = error
-            else:
-                first = first or sent
-                self._closed.pop(channel, None)
-                continue
-            if number == 0:
-                raise refusal from None
-            log.warning("the rest of an answer was refused (%s)", refusal)
-            break
+            except RefusedError as refusal:
+                if number == 0:
+                    raise
+                log.warning("the rest of an answer was refused (%s)", refusal)
+                break
+            first = first or sent
+            self._closed.pop(channel, None)
         return first
 
     async def tell(self, user: str, shown: Sequence[Message], key: str) -> None:
@@ -191,27 +186,24 @@ class Line:
         left = TRIES
         while True:
             left -= 1
-            way = None
-            drawn = await files(message)
+            way, drawn = Way(), await files(message)
             try:
-                async with within(seconds) as way:
+                async with within(seconds, way):
                     sent = await place.send(view=Layout(message), files=drawn, **given)
+                return str(sent.id)
             except BROKEN as error:
                 log.warning("no answer from Discord to a message (%s)", type(error).__name__)
-                may_be_there |= way is not None and way.may_be_there
-                if not left:
-                    result: Result = "lost" if may_be_there else "unreached"
-                    raise RefusedError(_kind(error), result, 0.0 if may_be_there else SOON) from None
-                await asyncio.sleep(PAUSE)
+                refusal = RefusedError(_kind(error), "unreached", SOON)
             except (discord.RateLimited, LimitedError) as error:
-                may_be_there |= way is not None and way.may_be_there
-                raise self._limited(error, may_be_there=may_be_there) from None
-            except discord.Forbidden as error:
-                if not answered or error.code != NO_REPLY:
-                    raise
-                return await self._send(channel, message, nonce, seconds=seconds)
-            else:
-                return str(sent.id)
+                left, refusal = 0, self._limited(error)
+            except discord.HTTPException as error:
+                if answered and error.code == NO_REPLY:
+                    return await self._send(channel, message, nonce, seconds=seconds)
+                left, refusal = 0, self._refused(error, _with_pictures(channel) if message.pictures else channel)
+            may_be_there |= way.may_be_there
+            if not left:
+                raise RefusedError(str(refusal), "lost") if may_be_there and refusal.result == "unreached" else refusal
+            await asyncio.sleep(PAUSE)
 
     def _check(self, place: str) -> None:
         now = time.monotonic()
@@ -220,12 +212,12 @@ class Line:
                 here = one != EVERYWHERE
                 raise RefusedError("refused before", "closed" if here else "unreached", 0.0 if here else left)
 
-    def _limited(self, error: discord.RateLimited | LimitedError, *, may_be_there: bool) -> RefusedError:
+    def _limited(self, error: discord.RateLimited | LimitedError) -> RefusedError:
         """Say that a limit lasts too long; one that holds everywhere is remembered for who doesn't wait it out."""
         wait = error.wait if isinstance(error, LimitedError) else error.retry_after
         if isinstance(error, LimitedError) and error.everywhere:
             self._limited_until = time.monotonic() + wait
-        return RefusedError(_kind(error), "lost" if may_be_there else "unreached", wait)
+        return RefusedError(_kind(error), "unreached", wait)
 
     def _refused(self, error: discord.HTTPException, place: str) -> RefusedError:
         """Remember a refusal, and say what it means; that of a token, or of our address, holds everywhere.

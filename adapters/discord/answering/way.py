@@ -35,9 +35,9 @@ class LimitedError(Exception):
 
 @dataclass(slots=True)
 class Way:
-    """What is known of requests that were made within a time: whether one is there, or may be."""
+    """What is known of requests that were made within a time (its `end`): whether Discord may have one."""
 
-    end: float
+    end: float = float("inf")
     under_way: bool = False
     may_be_there: bool = False
 
@@ -46,19 +46,19 @@ _way: ContextVar[Way | None] = ContextVar("way", default=None)
 
 
 @asynccontextmanager
-async def within(seconds: float | None) -> AsyncIterator[Way]:
-    """Give what is sent here so many seconds at the most; none: as many as it takes.
+async def within(seconds: float | None, way: Way) -> AsyncIterator[None]:
+    """Give what is sent here so many seconds at the most, and note its way; none: as many as it takes.
 
     Raises:
         TimeoutError: they are over.
         LimitedError: they would be over before a limit is.
 
     """
-    way = Way(float("inf") if seconds is None else time.monotonic() + seconds)
+    way.end = float("inf") if seconds is None else time.monotonic() + seconds
     token = _way.set(way)
     try:
         async with asyncio.timeout(seconds):
-            yield way
+            yield
     finally:
         way.may_be_there |= way.under_way
         _way.reset(token)

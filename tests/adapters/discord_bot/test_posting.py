@@ -214,6 +214,18 @@ async def test_a_limit_behind_a_lost_answer_leaves_it_lost(loopback_discord, pos
     assert loopback_discord.counts() == {general.id: 1}
 
 
+@pytest.mark.parametrize(
+    ("status", "code", "result"), [(401, 0, "lost"), (403, 50013, "closed"), (400, 50035, "refused")]
+)
+async def test_a_refusal_behind_a_lost_answer_is_no_reason_to_send_it_later(
+    loopback_discord, post, general, status, code, result
+):
+    loopback_discord.hang_up(POSTS)
+    loopback_discord.error(POSTS, status, code)
+    assert (await post()).result == result
+    assert loopback_discord.counts() == {general.id: 1}
+
+
 async def test_a_ban_of_our_address_is_left_in_peace(loopback_discord, post, guild):
     await post()
     loopback_discord.banned = True
