@@ -25,7 +25,8 @@ def check_tips(found: Folder) -> Iterator[Mistake]:
     names = {entry.record.id: entry.record.name for entry in found.roles}
     for entry in found.tips:
         yield from _refers(entry)
-        yield from _reads(entry, names)
+        if names.keys() >= {*references(entry.record.text)}:  # a role without a name is a mistake of its own
+            yield from _reads(entry, names)
     yield from _alike(found.tips, names)
 
 
