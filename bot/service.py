@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 # Intents that are about what is kept, and who answers them: a module of `bot.records`, imported when first asked for.
 RECORDS: dict[Intent, str] = {"profile": "personal", "feedback": "feedback", "admin": "admin", "tips": "tips"}
 # "tips on 9am", "stop the tips", "daily tip at 8": rather once too often, which only takes a moment longer.
-LONGEST_ORDER = 400
+LONGEST_ORDER = 300  # characters in which an order names what it is about
 log = logging.getLogger(__name__)
 
 

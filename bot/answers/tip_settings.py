@@ -183,9 +183,10 @@ def which_zone(wish: Wish, gone: str = "") -> Reply:
     lost = f"I no longer know the time zone {gone}. " if gone else ""
     example = f"'{wish.bare(LISBON)}'{' with the channel behind it' if wish.spot.elsewhere else ''}"
     said = f"{lost}{clock(wish.minute)} in which time zone? Choose one, or write it with a place: {example}."
-    steps = tuple(Button(place_of(zone), wish.order(zone)) for zone in LIKELY)
-    fit = all(len(f"{VERSION}:{step.command}") <= LONGEST_VALUE for step in steps)
-    return reply(Text(said), *((Buttons(steps),) if fit else ()))
+    orders = {place_of(zone): wish.order(zone) for zone in LIKELY}
+    if any(len(f"{VERSION}:{order}") > LONGEST_VALUE for order in orders.values()):
+        return reply(Text(said))
+    return reply(Text(said), Buttons(tuple(Button(label, order) for label, order in orders.items())))
 
 
 def wrong(sentences: Iterable[str]) -> Reply:

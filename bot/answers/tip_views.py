@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.answers.tip_settings import HOW_TO, LOG, OFF, ON, PAUSE, PREVIEW, RESUME, STATUS, TODAY, reply, topics_of
@@ -11,26 +10,17 @@ from bot.answers.tip_times import coming, rhythm_of
 from bot.messages import Block, Button, Buttons, Field, Fields, Items, Places, Reply, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.answers.desk import Desk
     from bot.answers.tip_settings import Spot
-    from bot.store.deliveries import Logged, State
+    from bot.store.deliveries import Logged
+    from bot.store.looking import Whole
     from bot.store.subscriptions import Rules, Subscription
 
 WORKSPACE = Text("Tips in this workspace", "title")
 LAST, LISTED, ENTRIES = 3, 10, 10  # entries of a status, places of a list, entries of a log
 ON_PAGE = 5  # places and entries that a page has room for
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """What a workspace has: places, rules, the last deliveries, how many there were of each state in the last week."""
-
-    places: tuple[Subscription, ...]
-    rules: Rules
-    log: tuple[Logged, ...]
-    counts: Mapping[tuple[str, State], int]
 
 
 def status(kept: Subscription | None, spot: Spot, log: Sequence[Logged], desk: Desk, now: float) -> list[Block]:

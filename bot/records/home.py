@@ -49,7 +49,7 @@ async def _tips(visit: Visit, memory: Memory) -> list[Block]:
     """Show which tips come by themselves in the workspace, and to the person."""
     request, whole = visit.request, None
     if memory.holds_anything():
-        from bot.records.tip_looking import whole_of  # noqa: PLC0415 - only where something is kept
+        from bot.store.looking import whole_of  # noqa: PLC0415 - only where something is kept
 
         try:
             whole = await memory.store.read(whole_of, request.workspace, request.user, visit.now)

@@ -10,11 +10,8 @@ from typing import TYPE_CHECKING
 from bot.answers.tip_settings import Spot
 from bot.platforms import worded
 from bot.posting import Outcome
-from bot.store import subscriptions
 
 if TYPE_CHECKING:
-    from sqlalchemy.ext.asyncio import AsyncConnection
-
     from bot.memory import Memory, Visit
     from bot.messages import Reply, Request
     from bot.store.store import Store
@@ -60,12 +57,6 @@ def spot_of(request: Request, order: TipOrder) -> Spot | None:
         return None
     here = mention[1] == request.post_to
     return Spot(mention[1], elsewhere=not here, direct=here and request.direct)
-
-
-async def find(connection: AsyncConnection, workspace: str, place: str) -> tuple[Subscription | None, Rules]:
-    """Look up what is kept of a place, and what its workspace settled."""
-    kept = await subscriptions.find(connection, workspace, place) if place else None
-    return kept, await subscriptions.rules(connection, workspace)
 
 
 async def post(case: Case, reply: Reply) -> Outcome:

@@ -12,16 +12,12 @@ from bot.daily import Daily, after, drawn
 from bot.records.tip_cases import post
 from bot.records.tip_turning import about
 from bot.store import deliveries, subscriptions
+from bot.store.looking import whole_of
 
 if TYPE_CHECKING:
-    from sqlalchemy.ext.asyncio import AsyncConnection
-
-    from bot.answers.tip_views import Whole
     from bot.messages import Reply
     from bot.records.tip_cases import Case
 
-WEEK = 7 * 24 * 3600.0
-READ = 50  # deliveries looked at for those that a person may see: those to others directly are nobody else's
 BEHIND = 2  # tips after the next one that are named
 
 
@@ -98,17 +94,6 @@ async def zone(case: Case) -> Reply:
     """Show or settle the time zone of a workspace."""
     return (
         await _settled(case, replace(case.rules, zone=case.order.zone)) if case.order.zone else told.ruled(case.rules)
-    )
-
-
-async def whole_of(connection: AsyncConnection, workspace: str, person: str, at: float) -> Whole:
-    """Look up all that a person may see of a workspace's tips; what goes to others directly is left out."""
-    log = await deliveries.log(connection, workspace, READ)
-    return views.Whole(
-        await subscriptions.of_workspace(connection, workspace, person=person),
-        await subscriptions.rules(connection, workspace),
-        tuple(one for one in log if one.person in {"", person}),
-        await deliveries.counts(connection, at - WEEK, workspace),
     )
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from bot.answers import tip_settings as told
 from bot.answers.tip_views import sample
 from bot.answers.tips import of_today, posted
-from bot.records.tip_cases import Case, find, spot_of
+from bot.records.tip_cases import Case, spot_of
 from bot.records.tip_looking import log, now, preview, rule, status, topics, zone
 from bot.records.tip_turning import off, on, pause, resume
 from bot.store.errors import UnavailableError
+from bot.store.looking import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -43,7 +44,7 @@ async def answer(visit: Visit, memory: Memory, experts: Experts) -> Reply:
     if lacking:
         return _shown(visit, lacking)
     try:
-        kept, rules = await memory.store.read(find, visit.request.workspace, spot.address)
+        kept, rules = await memory.store.read(place_of, visit.request.workspace, spot.address)
         case = Case(visit, order, spot, kept, rules, memory)
         return _forbidden(case) or await DOING[order.kind](case)
     except UnavailableError as error:

@@ -35,7 +35,7 @@ async def test_it_begins_with_the_ways_to_a_role(bot):
     assert titles(reply) == [
         "Machine-learning job roles",
         "What I keep about you",
-        "Today's role tip",
+        "Tips in this workspace",
     ]
 
 
@@ -120,8 +120,8 @@ async def test_without_its_memory_it_is_shown_and_says_so(make_bot, monkeypatch)
     monkeypatch.setattr(bot.memory.store, "read", away)
     reply = await bot.home(Request(user="ada", workspace="T1"))
     assert "Something went wrong" not in plain(reply)
-    assert plain(reply).count("I can't reach my memory right now") == 2
-    assert "Today's role tip" in titles(reply)
+    assert plain(reply).count("I can't reach my memory right now") == 3
+    assert "Tips in this workspace" in titles(reply)
 
 
 async def test_looking_at_it_makes_no_file(knowledge, tmp_path):

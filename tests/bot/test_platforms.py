@@ -93,10 +93,19 @@ async def test_what_can_not_be_opened_is_said_first(bot):
 
 
 @pytest.mark.parametrize("text", ["tips on 09:00 Europe/London", "tips off", "tips status", "tip pause"])
-def test_tips_are_not_posted_unasked(say, text):
+def test_in_a_terminal_there_is_no_channel_for_tips(say, text):
     reply = say(text)
-    assert "I don't post tips by myself" in plain(reply)
+    assert "There is no channel here" in plain(reply)
+    assert "Role tip of the day" in plain(reply)
     assert say(reply.buttons()[0].command).roles
+
+
+async def test_orders_about_tips_are_written_as_each_platform_hears_them(bot):
+    assert "In Slack or Discord, 'tips on 9am' brings" in await told(bot, "terminal", "tips")
+    assert "/mlrole tips on 9am brings" in await told(bot, "slack", "tips")
+    assert "/mlrole ask tips on 9am brings" in await told(bot, "discord", "tips")
+    assert "Put /mlrole in front of these" in await told(bot, "slack", "tips help")
+    assert "Write these behind /mlrole ask" in await told(bot, "discord", "tips help")
 
 
 @pytest.mark.parametrize(
