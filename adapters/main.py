@@ -21,6 +21,7 @@ COMMANDS = {
         "asking": "chat ask predict",
         "keeping": "report db dialect knowledge",
         "running": "run setup discord",
+        "tips": "tips",
     }.items()
     for name in names.split()
 }

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from adapters.console.paint import Paint
+from adapters.console.using import use
 from adapters.start import find_memory, load_expert
 from bot.answers.feedback import reported
 from bot.store import dialects, forgetting, reports
-from bot.store.errors import SchemaError, UnavailableError
+from bot.store.errors import UnavailableError
 from bot.store.schema import HEAD
 from bot.store.store import Store
 from bot.understanding.commands import reserved
@@ -22,11 +23,7 @@ from knowledge import KnowledgeError
 from knowledge.dialect import Dialect, dump, new_conflicts, read_dialect, restore
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
     from pathlib import Path
-    from typing import TypeVar
-
-    T = TypeVar("T")
 
 # One and many rows, where a table's name is no word for what is in it.
 ROWS = {"dialects": ("state of its own titles", "states of its own titles")}
@@ -35,11 +32,11 @@ ROWS = {"dialects": ("state of its own titles", "states of its own titles")}
 def upgrade() -> None:
     """Bring the schema up to date."""
     store = Store(find_memory())
-    before = _run(store, store.upgrade)
+    before = use(store, store.upgrade)
     if store.place.file is None and find_spec("dbos") is not None:  # a file's are made when something is delivered
         from bot.delivery.engine import prepare  # noqa: PLC0415 - only a server has it done here
 
-        _run(store, lambda: asyncio.to_thread(prepare, store.place))
+        use(store, lambda: asyncio.to_thread(prepare, store.place))
     done = "are up to date" if before == HEAD else "are up to date now"
     click.echo(f"The tables of the memory {done} (version {HEAD}).")
 
@@ -50,7 +47,7 @@ def status() -> None:
     store = Store(place)
     where = f"the file {place.file}" if place.file else "the PostgreSQL server that DATABASE_URL names"
     click.echo(f"The memory is {where}.")
-    present = _run(store, store.schema)
+    present = use(store, store.schema)
     if present is None:
         click.echo("Nothing is in it yet.")
     else:
@@ -65,7 +62,7 @@ def report(workspace: str | None) -> None:
     store = Store(find_memory())
     found = reports.EMPTY
     if store.place.exists():
-        found = _run(store, lambda: store.read(reports.report, workspace, time.time()))
+        found = use(store, lambda: store.read(reports.report, workspace, time.time()))
     place = (
         f"of the workspace {workspace}" if workspace else "of the terminal" if workspace == "" else "of all workspaces"
     )
@@ -75,7 +72,7 @@ def report(workspace: str | None) -> None:
 def forget_workspace(workspace: str) -> None:
     """Delete everything of a workspace."""
     store = Store(find_memory())
-    counts = _run(store, lambda: store.erase(forgetting.forget_workspace, workspace)) if store.place.exists() else {}
+    counts = use(store, lambda: store.erase(forgetting.forget_workspace, workspace)) if store.place.exists() else {}
     rows = {table: ROWS.get(table, (table.removesuffix("s"), table)) for table in counts}
     told = ", ".join(f"{count} {rows[table][count > 1]}" for table, count in counts.items() if count)
     click.echo(f"Deleted: {told}." if told else "There was nothing of that workspace.")
@@ -93,7 +90,7 @@ def load_dialect(folder: Path, workspace: str, *, replaced: bool) -> None:
     told = _told(new)
     if not told and not replaced:
         raise click.ClickException("The folder sets nothing, so nothing was changed.")
-    _run(store, lambda: _loaded(store, new, workspace, replaced=replaced))
+    use(store, lambda: _loaded(store, new, workspace, replaced=replaced))
     before = "What was set before is dropped." if replaced else "What was set before stays (--replace drops it)."
     click.echo(f"Loaded: {told or 'nothing'}. {before} It is in force at once; 'admin undo' takes it back.")
 
@@ -144,20 +141,3 @@ def _told(dialect: Dialect) -> str:
         (len(dialect.ladders), "career ladder", "career ladders"),
     )
     return ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
-
-
-def _run(store: Store, work: Callable[[], Awaitable[T]]) -> T:
-    """Run something on a store and close it; what goes wrong ends the program with a sentence."""
-
-    async def closing() -> T:
-        try:
-            return await work()
-        finally:
-            await store.close()
-
-    try:
-        return asyncio.run(closing())
-    except UnavailableError as error:
-        raise click.ClickException(f"The memory can't be used: {error}.") from None
-    except SchemaError as error:
-        raise click.ClickException(str(error)) from None

@@ -157,8 +157,12 @@ async def log(
     *,
     place: str | None = None,
     state: State | None = None,
+    since: float | None = None,
 ) -> tuple[Logged, ...]:
-    """Give the last deliveries, the newest first: of a workspace, a place, in a state; none of these is any."""
+    """Give the last deliveries, the newest first: of a workspace, a place, in a state, that came into it since a time.
+
+    None of these is any.
+    """
     shown = (
         ROW.date,
         ROW.state,
@@ -177,6 +181,8 @@ async def log(
         wanted = wanted.where(PLACE.place == key(place))
     if state is not None:
         wanted = wanted.where(ROW.state == state)
+    if since is not None:
+        wanted = wanted.where(ROW.changed_at >= since)
     newest = wanted.order_by(ROW.changed_at.desc(), ROW.subscription).limit(most)
     return tuple(Logged(*row) for row in await connection.execute(newest))
 

@@ -82,6 +82,16 @@ async def of_workspace(
     return tuple(_read(row) for row in await connection.execute(wanted))
 
 
+async def listed(
+    connection: AsyncConnection, workspace: str | None, most: int, state: State | None = None
+) -> tuple[Subscription, ...]:
+    """List subscriptions for whoever looks after the bot: of a workspace, or (none) all; in a state, or all but off."""
+    wanted = select(*COLUMNS).where(TABLE.state != "off" if state is None else TABLE.state == state)
+    if workspace is not None:
+        wanted = wanted.where(TABLE.workspace == key(workspace))
+    return tuple(_read(row) for row in await connection.execute(wanted.order_by(TABLE.id).limit(most)))
+
+
 async def put(connection: AsyncConnection, wished: Subscription, now: float) -> Subscription:
     """Keep a subscription as it is wished, its place's tips so far counted on; give it as it is kept."""
     row = {field.name: getattr(wished, field.name) for field in fields(wished) if field.name != "id"}
