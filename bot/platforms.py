@@ -67,6 +67,7 @@ PARTS: Mapping[str, Mapping[str, str]] = {  # of a sentence
         "'forget me'": "/mlrole forget",
         "'quiz'": "/mlrole quiz",
         "'tips'": "/mlrole tips",
+        "'tips on 9am'": "/mlrole tips time:9am",
         "'decode'": "/mlrole decode",
         "A few words will do.": "Tell me with /mlrole ask, or directly; a few words will do.",
     },

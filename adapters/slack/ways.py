@@ -61,7 +61,7 @@ class Prompt:
 COMMAND = Command(
     names.COMMAND,
     "Ask about machine-learning job roles",
-    "mlops | compare mlops vs data engineer | skills data scientist | help",
+    "mlops | compare mlops vs data engineer | tips on 9am | help",
 )
 SHORTCUTS = (
     Shortcut("global", "Find my role", names.FIND_ROLE, "Tell what you know and like, and get three roles that fit"),

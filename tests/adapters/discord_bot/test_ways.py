@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from adapters.discord.languages import LANGUAGES, _words
 from adapters.discord.names import COMMAND, WHAT_ROLE
 from adapters.discord.settings import DiscordSettings, name_of
-from adapters.discord.table import BY_NAME, FAMILIES, STAGES, SUBCOMMANDS
+from adapters.discord.table import BY_NAME, DAYS, FAMILIES, STAGES, SUBCOMMANDS, TIPS
 from adapters.discord.ways import INTENTS, LONGEST_TEXT, PERMISSIONS, commands, form, permissions, said, sought
 from bot import Bot, Request
 from bot.store.place import at_file
+from bot.understanding.tip_orders import read_tip_order
 
 from . import peer
 
@@ -205,6 +206,17 @@ def test_what_is_offered_for_tips_and_the_profile_does_something(knowledge, tmp_
     answers = asyncio.run(ask(offered))
     assert [answer.intent for answer in answers] == ["tips"] * (len(offered) - 3) + ["profile"] * 3
     assert len({answer.blocks for answer in answers[-3:]}) == 3
+
+
+def test_each_choice_of_tips_is_an_order_as_it_is_called(reader):
+    kinds = [read_tip_order(one.value, reader.vocabulary).kind for one in TIPS]
+    assert kinds == ["tip", "on", "off", "pause", "resume", "status", "preview", "now", "log"]
+    asked = {"time": "5:30pm", "zone": "America/New_York", "days": "weekends", "topics": "paths, MLOps"}
+    order = read_tip_order(said("tips", asked), reader.vocabulary)
+    assert (order.kind, order.minute, order.zone, order.wrong) == ("on", 1050, "America/New_York", ())
+    assert set(order.topics) == {"kind:path", "role:mlops-engineer"}
+    days = [read_tip_order(said("tips", {"days": one.value, "time": "9:00"}), reader.vocabulary).days for one in DAYS]
+    assert days == [0b111_1111, 0b001_1111, 0b110_0000]
 
 
 @pytest.mark.parametrize(
