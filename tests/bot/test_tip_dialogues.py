@@ -379,7 +379,7 @@ async def test_what_became_of_tips_can_be_looked_up(team, state, reason, told):
     assert told in (await team.say("tips status")).split("Lately")[1]
     whole = await team.say("tips log", **ADMIN)
     assert told in whole
-    counted = {one: 0 for one in ("sent", "skipped", "failed", "unknown")} | {state: 1}
+    counted = dict.fromkeys(("sent", "skipped", "failed", "unknown"), 0) | {state: 1}
     assert f"In the last 7 days: {', '.join(f'{count} {name}' for name, count in counted.items())}." in whole
 
 

@@ -4,13 +4,13 @@ import asyncio
 from contextlib import suppress
 
 import pytest
-from conftest import NOON, TODAY, Gate, Platform, states, subscribe, subscription
 
 from bot.delivery.couriers import HELD, Couriers, key
 from bot.delivery.planning import LATEST, plan
 from bot.memory import Memory
 from bot.posting import Outcome
 from bot.store import deliveries, subscriptions
+from delivery.fakes import NOON, TODAY, Gate, Platform, states, subscribe, subscription
 
 
 @pytest.fixture

@@ -5,12 +5,11 @@ import random
 from collections import Counter
 from contextlib import suppress
 
-from conftest import NOON, TODAY, states, subscribe, subscription
-
 from bot.delivery.limits import BATCH
 from bot.delivery.planning import LATEST, plan
 from bot.store import deliveries, planning, subscriptions
 from bot.store.store import Store
+from delivery.fakes import NOON, TODAY, states, subscribe, subscription
 
 DAY = 86_400.0
 

@@ -4,13 +4,13 @@ import asyncio
 import time
 
 import pytest
-from conftest import Platform, Tips, subscribe, subscription
 
 from bot.delivery.engine import Engine, prepare
 from bot.delivery.limits import Limit, Limits
 from bot.store import deliveries
 from bot.store.errors import SchemaError, UnavailableError
 from bot.store.place import find_place
+from delivery.fakes import Platform, Tips, subscribe, subscription
 
 
 @pytest.fixture
