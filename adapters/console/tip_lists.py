@@ -21,8 +21,6 @@ from bot.store.store import Store
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from sqlalchemy.ext.asyncio import AsyncConnection
-
     from bot.store.deliveries import Logged
     from bot.store.subscriptions import Subscription
 
@@ -39,11 +37,11 @@ def status(workspace: str | None, state: subscriptions.State | None, most: int) 
     """Print how many places there are in each state, and the first of them."""
     store = Store(find_memory())
 
-    async def read(connection: AsyncConnection) -> tuple[Counts, tuple[Subscription, ...]]:
-        counted: Counts = await tip_counts.places(connection, workspace)
-        return counted, await subscriptions.listed(connection, workspace, most, state)
+    async def read() -> tuple[Counts, tuple[Subscription, ...]]:
+        counted: Counts = await store.read(tip_counts.places, workspace)
+        return counted, await store.read(subscriptions.listed, workspace, most, state)
 
-    counts, rows = use(store, lambda: store.read(read)) if store.place.exists() else ({}, ())
+    counts, rows = use(store, read) if store.place.exists() else ({}, ())
     if not counts:
         _say_nowhere(workspace)
         return

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetEnqueueOptions, SetWorkflowID
 from dbos import error as failing
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.delivery.couriers import HELD, Couriers
 from bot.delivery.limits import BATCH, LIMITS, Limit, Limits
@@ -26,6 +25,7 @@ from bot.store import deliveries
 from bot.store.errors import SchemaError, UnavailableError
 from bot.store.meanings import meaning
 from bot.store.slots import slot
+from bot.store.store import FAILURES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -114,7 +114,7 @@ class Engine:
             await self._set_up()
         except failing.DBOSInitializationError:
             raise SchemaError("The database lacks tables for what happens later. Run: mlrole db upgrade") from None
-        except (SQLAlchemyError, OSError) as error:
+        except FAILURES as error:
             raise UnavailableError(meaning(error)) from None
 
     async def close(self, longest: float) -> None:
@@ -222,7 +222,7 @@ def prepare(place: Place) -> None:
     _quieten()
     try:
         DBOS.migrate(address(place))
-    except SQLAlchemyError as error:
+    except FAILURES as error:
         raise UnavailableError(meaning(error)) from None
 
 

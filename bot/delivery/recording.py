@@ -47,13 +47,12 @@ class Recorder:
                 some, self._waiting = self._waiting, []
                 try:
                     failed = await self._written([ended for ended, _ in some])
-                except BaseException:
                     for _, written in some:
-                        written.cancel()  # nobody waits for what can't come
-                    raise
-                for _, written in some:
-                    if not written.done():  # else nobody waits for it any more
-                        written.set_exception(failed) if failed else written.set_result(None)
+                        if not written.done():  # else nobody waits for it any more
+                            written.set_exception(failed) if failed else written.set_result(None)
+                finally:
+                    for _, written in some:
+                        written.cancel()  # of what is done, nothing; else nobody waits for what can't come
         finally:
             self._writing = None
 

@@ -103,7 +103,7 @@ def test_in_a_terminal_there_is_no_channel_for_tips(say, text):
 async def test_orders_about_tips_are_written_as_each_platform_hears_them(bot):
     assert "In Slack or Discord, 'tips on 9am' brings" in await told(bot, "terminal", "tips")
     assert "/mlrole tips on 9am brings" in await told(bot, "slack", "tips")
-    assert "/mlrole ask tips on 9am brings" in await told(bot, "discord", "tips")
+    assert "/mlrole tips time:9am brings" in await told(bot, "discord", "tips")
     assert "Put /mlrole in front of these" in await told(bot, "slack", "tips help")
     assert "Write these behind /mlrole ask" in await told(bot, "discord", "tips help")
 

@@ -441,7 +441,7 @@ async def test_who_keeps_nothing_says_so(knowledge, clock):
 
 async def test_in_discord_a_workspace_is_a_server(make_bot, clock):
     team = Team(make_bot(), clock, "discord")
-    assert "/mlrole ask tips on 9am begins" in await team.say("tips status")
+    assert "/mlrole tips time:9am begins" in await team.say("tips status")
     assert "The last ones" not in await team.say("tips log", **ADMIN)
     assert "Tips in this server" in await team.say("tips log", **ADMIN)
 
