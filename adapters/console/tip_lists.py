@@ -60,11 +60,11 @@ def log(workspace: str | None, state: deliveries.State | None, days: int, most: 
     """Print how deliveries went, and the last of them, the newest first."""
     store, since = Store(find_memory()), time.time() - days * DAY
 
-    async def read(connection: AsyncConnection) -> tuple[Counts, tuple[Logged, ...]]:
-        counted: Counts = {} if as_json else await deliveries.counts(connection, since, workspace)
-        return counted, await deliveries.log(connection, workspace, most, state=state, since=since)
+    async def read() -> tuple[Counts, tuple[Logged, ...]]:
+        counted: Counts = {} if as_json else await store.read(deliveries.counts, since, workspace)
+        return counted, await store.read(deliveries.log, workspace, most, state=state, since=since)
 
-    counts, rows = use(store, lambda: store.read(read)) if store.place.exists() else ({}, ())
+    counts, rows = use(store, read) if store.place.exists() else ({}, ())
     if as_json:
         for one in rows:
             click.echo(json.dumps(_as_json(one)))
