@@ -120,7 +120,7 @@ def log(workspace: str | None, state: deliveries.State | None, days: int, count:
 @click.option("--count", type=click.IntRange(1, 100), default=3, show_default=True, help="How many tips.")
 def preview(workspace: str | None, place: str | None, count: int) -> None:
     """Show the next tips; without a channel, those of the next days."""
-    from adapters.console import tips as showing  # noqa: PLC0415 - as above
+    from adapters.console import tip_previews as showing  # noqa: PLC0415 - as above
 
     if (workspace is None) != (place is None):
         raise click.UsageError("A channel is both: --workspace and --place.")

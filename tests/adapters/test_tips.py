@@ -164,7 +164,8 @@ def test_where_no_tips_come_there_is_nothing_to_do(file, arguments):
 def test_without_a_zone_it_is_asked_for_and_nothing_is_set(file):
     done = file("on", "9:00", *SLACK)
     assert done.returncode == 1
-    assert "In which time zone? Write it like: 9:00 Europe/London" in done.stderr
+    assert "in which time zone" in done.stderr
+    assert "Write it like: 9:00 Europe/London" in done.stderr
     assert kept(file.place) is None
 
 
