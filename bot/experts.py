@@ -14,7 +14,7 @@ from bot.store.errors import UnavailableError
 from knowledge import KnowledgeError, load
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from datetime import date
 
     from bot.memory import Memory
@@ -61,6 +61,19 @@ class Experts:
         self._own.move_to_end(version)
         return self._own[version]
 
+    async def look_ahead(self, workspaces: Collection[str]) -> None:
+        """Read which dialects some workspaces have, in one go, for those who ask `lately` a moment later."""
+        asked = [one for one in dict.fromkeys(workspaces) if self._trusted(one) is None][:MOST_READ]
+        place = self._memory.place
+        if not asked or place is None or not place.may_hold_dialects() or self._memory.store.rests:
+            return
+        from bot.store import dialects  # noqa: PLC0415 - as below
+
+        with suppress(UnavailableError):
+            found = await self._memory.store.read(dialects.versions, asked)
+            for workspace in asked:
+                self._note(workspace, found.get(workspace, 0))
+
     def look_again(self, workspace: str) -> None:
         """Read a workspace's dialect anew for the next menu too: it was changed here."""
         self._read.pop(workspace, None)
@@ -78,15 +91,18 @@ class Experts:
             from bot.store import dialects  # noqa: PLC0415 - most questions need no database, and start-up is felt
 
             with suppress(UnavailableError):
-                version = await self._memory.store.read(dialects.version, workspace)
-                self._read[workspace] = time.monotonic(), version
-                self._read.move_to_end(workspace)
-                if len(self._read) > MOST_READ:
-                    self._read.popitem(last=False)
-                self._last.pop(workspace, None)
-                if version:  # of the many workspaces without one nothing is noted
-                    self._last[workspace] = version
+                self._note(workspace, await self._memory.store.read(dialects.version, workspace))
         return self._last.get(workspace, 0)
+
+    def _note(self, workspace: str, version: int) -> None:
+        """Keep what was read of a workspace."""
+        self._read[workspace] = time.monotonic(), version
+        self._read.move_to_end(workspace)
+        if len(self._read) > MOST_READ:
+            self._read.popitem(last=False)
+        self._last.pop(workspace, None)
+        if version:  # of the many workspaces without one nothing is noted
+            self._last[workspace] = version
 
     async def _laid_over(self, workspace: str) -> Expert:
         """Lay a workspace's dialect over the base, and keep who answers by it."""

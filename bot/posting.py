@@ -40,6 +40,9 @@ class Poster(Protocol):
     async def post(self, workspace: str, place: str, reply: Reply, key: str) -> Outcome:
         """Post a message once; what the platform would take for the same message (by `key`) may be sent again."""
 
+    async def has(self, workspace: str, place: str) -> bool:
+        """Tell whether a place that somebody names is a channel of their workspace; what can't be seen is none."""
+
     async def arrived(self, workspace: str, place: str, key: str, since: float) -> bool | None:
         """Tell whether a message is there, posted after `since` (seconds since 1970); none where it can't be told."""
 

@@ -217,8 +217,8 @@ def forbidden(*, ruled: bool = False) -> Reply:
 
 
 def unknown_place() -> Reply:
-    """Say that a channel's bare name is none that we can find."""
-    said = "I can't find a channel by its name alone. Pick it from the list that # opens, or say it in that channel."
+    """Say that a channel is none that we can find in this workspace."""
+    said = "I can't find that channel here. Pick it from the list that # opens, or say it in the channel itself."
     return reply(Text(said), Buttons((HOW_TO,)))
 
 

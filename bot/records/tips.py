@@ -46,7 +46,7 @@ async def answer(visit: Visit, memory: Memory, experts: Experts) -> Reply:
     try:
         kept, rules = await memory.store.read(place_of, visit.request.workspace, spot.address)
         case = Case(visit, order, spot, kept, rules, memory)
-        return _forbidden(case) or await DOING[order.kind](case)
+        return await _forbidden(case) or await DOING[order.kind](case)
     except UnavailableError as error:
         return told.unavailable(str(error))
 
@@ -67,13 +67,20 @@ def _lacking(order: TipOrder, spot: Spot, visit: Visit, memory: Memory) -> str:
     return told.MUTE if order.kind in POSTING and visit.poster is None else ""
 
 
-def _forbidden(case: Case) -> Reply | None:
+async def _forbidden(case: Case) -> Reply | None:
     order, spot, admin = case.order, case.spot, case.request.admin
-    if spot.elsewhere and case.kept and case.kept.person:  # somebody's direct messages are theirs alone
+    if spot.elsewhere and not await _is_theirs(case):
         return told.unknown_place()
     if _sets(order) and case.rules.admins_only and not (spot.direct or admin):
         return told.forbidden(ruled=True)
     return None
+
+
+async def _is_theirs(case: Case) -> bool:
+    """Tell whether another place is a channel of this workspace: nobody's direct messages, and no other workspace's."""
+    if case.kept:
+        return not case.kept.person
+    return case.visit.poster is not None and await case.visit.poster.has(case.request.workspace, case.spot.address)
 
 
 def _sets(order: TipOrder) -> bool:

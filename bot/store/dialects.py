@@ -14,7 +14,7 @@ from bot.store.sql import key, put, storable
 from bot.store.tables import DIALECTS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -39,6 +39,14 @@ NONE = Kept(0, 0, {}, "")
 async def version(connection: AsyncConnection, workspace: str) -> int:
     """Give the id of the dialect in force, 0 for none."""
     return await connection.scalar(select(func.max(DIALECTS.c.id)).where(DIALECTS.c.workspace == key(workspace))) or 0
+
+
+async def versions(connection: AsyncConnection, workspaces: Collection[str]) -> dict[str, int]:
+    """Give the ids of the dialects in force in some workspaces, by the workspace; without those that have none."""
+    keys = {key(workspace): workspace for workspace in workspaces}
+    newest = select(DIALECTS.c.workspace, func.max(DIALECTS.c.id)).where(DIALECTS.c.workspace.in_(keys))
+    rows = await connection.execute(newest.group_by(DIALECTS.c.workspace))
+    return {keys[workspace]: version for workspace, version in rows}
 
 
 async def in_force(connection: AsyncConnection, workspace: str) -> Kept:

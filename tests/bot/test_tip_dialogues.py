@@ -25,6 +25,9 @@ class Poster:
         self.posted = []
         self.outcome = Outcome("sent", message="1.1")
 
+    async def has(self, workspace, place):
+        return workspace == "slack:T1" and place in {"C1", "C9"}
+
     async def post(self, workspace, place, reply, key):
         assert len(key) <= 20
         assert key.replace("-", "").isalnum()
@@ -299,7 +302,10 @@ async def test_an_admin_sets_tips_in_another_channel(team):
     assert await team.kept() is None
     status = await team.reply("tips status", **ADMIN)
     assert any(isinstance(block, Places) and block.rows[0][0] == "C9" for block in status.blocks)
-    assert "I can't find a channel by its name alone" in await team.say("tips off in #jobs", **ADMIN)
+    assert "I can't find that channel here" in await team.say("tips off in #jobs", **ADMIN)
+    told = await team.say("tips on 9am UTC in <#C7>", **ADMIN)  # of another workspace
+    assert "I can't find that channel here" in told
+    assert [place for _, place, _ in team.poster.posted] == ["C9"]
 
 
 async def test_nobody_reaches_the_direct_messages_of_another(team):
@@ -476,6 +482,23 @@ async def test_what_was_spoken_of_stays_spoken_of(team):
     await team.bot.handle(team.request("mlops"))
     await team.say("tips status")
     assert "MLOps Engineer" in plain(await team.bot.handle(team.request("and what skills?")))
+
+
+async def test_what_many_workspaces_need_is_read_at_once(team, monkeypatch):
+    order = team.request("admin title mlops engineer = Model Mechanic", **ADMIN)
+    await team.bot.handle(order)
+    read, reads = team.bot.memory.store.read, []
+
+    async def counted(work, *given, **named):
+        reads.append(work.__name__)
+        return await read(work, *given, **named)
+
+    monkeypatch.setattr(team.bot.memory.store, "read", counted)
+    workspaces = [f"slack:T{number}" for number in range(10)]
+    await team.bot.look_ahead(workspaces)
+    drawn = [await team.bot.daily("slack", one, seed=1, topics=("role:mlops-engineer",)) for one in workspaces]
+    assert reads == ["versions", "in_force"]
+    assert ["Model Mechanic" in plain(one.reply) for one in drawn] == [one == "slack:T1" for one in workspaces]
 
 
 async def test_the_tip_of_a_place_is_drawn_by_its_workspace(team):

@@ -39,6 +39,11 @@ class DiscordPoster:
             return Outcome(refusal.result, str(refusal), wait=refusal.wait)
         return Outcome("sent", message=message)
 
+    async def has(self, workspace: str, place: str) -> bool:
+        """Tell whether a place is a channel of the server: we have one token for all of them."""
+        server = await self._line.server_of(place) if place.isascii() and place.isdigit() else ""
+        return bool(server) and workspace == f"discord:{server}"
+
     async def arrived(self, workspace: str, place: str, key: str, since: float) -> bool | None:  # noqa: ARG002 - as other platforms
         """Don't tell: posting again does, as long as Discord knows the key."""
         return None

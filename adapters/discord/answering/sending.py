@@ -41,6 +41,7 @@ LOST = (discord.DiscordServerError, aiohttp.ClientError, TimeoutError, OSError)
 # And an answer that can't be read; RuntimeError: the client was closed meanwhile.
 BROKEN = (*LOST, *UNREAD, RuntimeError)
 SOON, LATER = 10.0, 30.0  # seconds until what did not arrive may be sent again
+SEEN = 5.0  # seconds in which it is found out of which server a channel is
 JOINS = 30.0  # seconds that are waited for somebody to speak, as a program begins
 # Codes of status 400 by which a place takes nothing: no direct messages, no texts there, an archived thread.
 CLOSING = frozenset({50007, 50008, 50024, 50083})
@@ -165,6 +166,16 @@ class Line:
         except discord.HTTPException as error:
             raise self._refused(error, user) from None
         await self.post(str(place.id), shown, key)
+
+    async def server_of(self, channel: str) -> str:
+        """Give the server that a channel is of; empty where that can't be seen, or it is of none."""
+        try:
+            await asyncio.wait_for(self._somebody.wait(), SEEN)
+            async with within(SEEN, Way()):
+                found = await self._speaker().http.get_channel(int(channel))
+        except (*BROKEN, discord.HTTPException, discord.RateLimited, LimitedError, RefusedError):
+            return ""
+        return str(found.get("guild_id") or "")
 
     def _speaker(self) -> discord.Client:
         if not self._clients:

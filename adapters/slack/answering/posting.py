@@ -27,6 +27,7 @@ SOON, LATER = (
     10.0,
     60.0,
 )  # seconds until what did not arrive may be sent again: after a hiccup, and after more than that
+CHANNELS = ("C", "G")  # how the ids of channels begin, and of private ones; direct messages' begin with D
 LIMIT = 15  # messages that an app outside of the Marketplace may read at once, and that once a minute
 SKEW = 60.0  # seconds that Slack's clock may differ from ours
 SPAN = 2 * LONGEST + SKEW  # seconds after which a message has arrived, if ever: its turn, and the call
@@ -88,6 +89,10 @@ class SlackPoster:
         except UnreachedError as error:
             return Outcome("unreached", str(error), wait=SOON)
         return outcome
+
+    async def has(self, workspace: str, place: str) -> bool:  # noqa: ARG002 - we speak with the workspace's own token
+        """Tell whether a place is a channel: with its token nobody reaches another workspace, but direct messages."""
+        return place.startswith(CHANNELS)
 
     async def arrived(self, workspace: str, place: str, key: str, since: float) -> bool | None:
         """Look for a message where we may read; that is in direct messages. None is missing before its time is over."""

@@ -74,6 +74,16 @@ async def test_it_may_stand_in_a_thread_or_with_a_person(loopback_discord, post,
     assert loopback_discord.counts() == {thread.id: 1, direct.id: 1}
 
 
+async def test_a_channel_is_its_own_servers_and_direct_messages_are_nobodys(
+    loopback_discord, poster, guild, general, ada
+):
+    other = loopback_discord.guild().channel()
+    direct = loopback_discord.direct_channel(ada)
+    places = [general.id, general.thread().id, other.id, direct.id, "1", "x", ""]
+    found = [await poster.has(f"discord:{guild.id}", place) for place in places]
+    assert found == [True, True, False, False, False, False, False]
+
+
 # What Discord says, and what it means: docs.discord.com/developers/topics/opcodes-and-status-codes.
 SAID = [
     (403, 50001, "closed"),  # no access

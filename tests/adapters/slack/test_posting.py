@@ -75,6 +75,16 @@ async def test_a_tip_stands_in_its_channel_with_the_key_in_its_metadata(slack, p
     assert (said.arguments["unfurl_links"], said.arguments["unfurl_media"]) == ("false", "false")
 
 
+async def test_direct_messages_are_no_channel_of_the_workspace(poster):
+    assert [await poster.has(WORKSPACE, place) for place in ("C1", "G1", "D1", "U1", "")] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
+
+
 async def test_a_tip_may_stand_in_a_thread_or_go_to_a_person(slack, team, poster):
     await poster.post(WORKSPACE, f"{CHANNEL}:{ROOT}", TIP, "tip-1")
     await poster.post(WORKSPACE, team.im().id, TIP, "tip-2")

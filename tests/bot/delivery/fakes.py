@@ -48,6 +48,9 @@ class Platform:
         self.told.append((workspace, person))
         return True
 
+    async def has(self, workspace, place):
+        return bool(workspace and place)
+
     def repeats(self, age):
         return self._knows_keys and age <= 90
 
@@ -70,6 +73,9 @@ class Tips:
     def __init__(self, place) -> None:
         self.memory = Memory(place)
         self.posters = {}
+
+    async def look_ahead(self, workspaces):
+        assert workspaces
 
     async def daily(self, *_where, round, last, **_what):  # noqa: A002 - as the bot calls it
         number = int(last.removeprefix("tip-") or 0) + 1
