@@ -15,6 +15,7 @@ from bot.answers.tip_times import day, rhythm_of
 from bot.answers.tips import of_today
 from bot.reasoning.calendar import Schedule, due_after
 from bot.reasoning.tips import SEEDS, catalogue, fitting, upcoming
+from bot.understanding.zones import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +38,10 @@ def preview(workspace: str | None, place: str | None, count: int) -> None:
     kept = kept_of(where)
     if kept is None:
         raise click.ClickException(f"No tips are posted to {where}.")
+    if kept.zone not in names():
+        raise click.ClickException(
+            f"The time zone {kept.zone} isn't known any more. Set another one with: mlrole tips on"
+        )
     bot = load_bot()
     with running(bot) as run:
         desk = run(bot.experts.of(workspace)).desk()

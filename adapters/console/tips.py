@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 import time
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -17,12 +16,13 @@ from adapters.console.paint import Paint
 from adapters.console.tip_places import channel, kept_of
 from adapters.console.using import use
 from adapters.start import find_memory, load_bot, running
-from bot.answers.tip_times import day
+from bot.answers.tip_times import day, there
 from bot.messages import Buttons, Request
 from bot.posting import Outcome
 from bot.store import subscriptions
 from bot.store.store import Store
 from bot.understanding.tip_orders import read_tip_order
+from bot.understanding.zones import names
 
 if TYPE_CHECKING:
     from bot.messages import Reply
@@ -103,7 +103,7 @@ def now(workspace: str | None, place: str | None) -> None:
     kept, at = kept_of(where), time.time()
     if kept is None or kept.state != "on":
         raise click.ClickException(f"Tips are not on in {where}.")
-    on = datetime.fromtimestamp(at, ZoneInfo(kept.zone)).date().isoformat()
+    on = there(at, kept.zone).date().isoformat()
     if kept.last_on is not None and kept.last_on >= on:
         raise click.ClickException(
             f"Today's tip was posted in {where} already, or is on its way. For another one: 'tips now', said there."
@@ -123,7 +123,8 @@ def _done(order: TipOrder, after: Subscription | None) -> bool:
         return after.state == "paused"
     asked = ((order.minute, after.minute), (order.zone or None, after.zone), (order.days, after.days))
     same = all(wanted in {None, found} for wanted, found in (*asked, (order.topics, after.topics)))
-    return same and (after.state == "on" or order.kind == "topics")
+    comes = after.state == "on" and after.zone in names()
+    return same and (comes or order.kind == "topics")
 
 
 def _drawn(reply: Reply) -> str:

@@ -248,6 +248,15 @@ def test_a_stop_is_shown_with_its_reason(file):
     assert file("status", "--state", "on").stdout == "slack: 1 stopped\n"
 
 
+def test_a_zone_that_is_no_more_is_said(file):
+    on(file.place, lambda store: store.write(subscriptions.put, a_place("C1", 1.0, zone="Atlantis/Capital"), 1.0))
+    assert "Atlantis/Capital" in file("status").stdout
+    done = file("preview", *SLACK)
+    assert (done.returncode, "Atlantis/Capital isn't known any more" in done.stderr) == (1, True)
+    assert file("on", "9:00", *SLACK).returncode == 1
+    assert file("on", "9:00", "UTC", *SLACK).returncode == 0
+
+
 def test_the_next_tips_are_shown_with_their_days(file):
     file("on", "9:00", "Europe/London", *SLACK, "--topics", "mlops")
     first = file("preview", *SLACK, "--count", "2").stdout
