@@ -2,10 +2,12 @@
 
 import asyncio
 import time
+from datetime import UTC, datetime
 
 import pytest
+from dbos import DBOS
 
-from bot.delivery.engine import Engine, prepare
+from bot.delivery.engine import REMEMBERED, Engine, prepare
 from bot.delivery.limits import Limit, Limits
 from bot.store import deliveries
 from bot.store.errors import SchemaError, UnavailableError
@@ -58,9 +60,20 @@ async def test_what_was_planned_and_not_begun_with_is_taken_up(ready):
 
     assert await plan(ready.memory.store, time.time() - 0.5)  # and whoever planned it died before it was in the queue
     engine._clock = lambda: time.time() + 200
-    await engine._plan()
+    await engine._planning(datetime.now(UTC), None)
     await counted(ready, 1)
     await engine.close(5.0)
+
+
+async def test_at_night_what_the_engine_noted_long_ago_is_deleted(ready):
+    engine = Engine(ready, ready.memory.place, {"slack": Platform()})
+    await engine.begin()
+    await engine._planning(datetime.now(UTC), None)
+    engine._clock = lambda: time.time() + REMEMBERED.total_seconds() + 60
+    await engine._cleaning(datetime.now(UTC), None)
+    found = await DBOS.list_workflows_async(name="plan")
+    await engine.close(5.0)
+    assert found == []
 
 
 async def test_a_workspace_with_many_channels_is_not_hurried(ready):
