@@ -22,6 +22,7 @@ class Process:
     """A process; where it listens, the platform's requests go to `path`."""
 
     path = ""
+    program: tuple[str, ...] = ("-m", "adapters.main")
 
     def __init__(self, environment: dict[str, str], *arguments: str, folder: Path | None = None) -> None:
         self._environment = environment
@@ -30,7 +31,7 @@ class Process:
         self.said = ""
 
     async def __aenter__(self) -> Self:
-        command = (sys.executable, "-m", "adapters.main", "run", *self._arguments)
+        command = (sys.executable, *self.program, "run", *self._arguments)
         self._process = await asyncio.create_subprocess_exec(
             *command, env=self._environment, cwd=self._folder, stdout=-1, stderr=-1
         )

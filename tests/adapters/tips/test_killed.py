@@ -1,0 +1,82 @@
+"""Workers that are killed: no place ever has two tips, and one that has none is no secret."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import signal
+
+import pytest
+
+from bot.delivery.couriers import GROUP
+
+from .hurried import POINTS
+from .worlds import killed
+
+ROUNDS = int(os.environ.get("MLROLE_TEST_KILLS", "3"))  # by hand, hundreds
+EACH = 12  # places on each platform that are due when a process is killed: two groups
+
+
+async def test_who_is_killed_at_any_point_leaves_nothing_twice_and_nothing_unseen(world):
+    await world.install(2)
+    places = []
+    for point in POINTS:
+        places += await world.subscribe(EACH, EACH)
+        await killed(await world.start(killed=point))
+    gates = []
+    for done in (False, True):  # while the platforms have it: before it is there, and after
+        places += await world.subscribe(EACH, EACH)
+        gates += [world.slack.hold("chat.postMessage", done=done)]
+        gates += [world.discord.hold("POST /channels/*/messages", done=done)]
+        process = await world.start()
+        await world.slack.until(lambda: all(gate.held for gate in gates[-2:]), 30)
+        process.signal(signal.SIGKILL)
+        await killed(process)
+        world.slack.ahead.clear()
+        world.discord.ahead.clear()
+    await world.start()
+    await world.ended(len(places))
+    for gate in gates:  # what was held arrives after all
+        gate.open()
+    await world.slack.still()
+    found = await world.judge(places)
+    assert found["sent"] + found["unknown"] == len(places)
+    # Those of Slack that were under way: of three processes that killed themselves, and of two that were killed.
+    assert 0 < found["unknown"] <= 5 * GROUP
+
+
+async def test_who_is_killed_at_random_leaves_nothing_twice_and_nothing_unseen(world):
+    await world.install(5)
+    chance = random.Random(7)  # noqa: S311 - nobody guesses at it
+    workers = [await world.start() for _ in range(2)]
+    places, unknown = [], 0
+    for _ in range(ROUNDS):
+        places += await world.subscribe(100, 100)
+        await asyncio.sleep(chance.uniform(0.0, 3.0))
+        for number in chance.choice([[0], [1], [0, 1]]):
+            workers[number].signal(signal.SIGKILL)
+            await killed(workers[number])
+            world.over(workers[number])
+            workers[number] = await world.start()
+        await world.ended(len(places), 120)
+        found = await world.judge(places)
+        print(dict(found))  # noqa: T201 - for long runs by hand
+        assert found["unknown"] - unknown <= 2 * 2 * 8 * GROUP
+        unknown = found["unknown"]
+    assert found["sent"] + found["unknown"] == len(places)
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_all_workers_may_die_and_whoever_comes_later_goes_on(world):
+    await world.install()
+    gate = world.slack.hold("chat.postMessage", times=GROUP)
+    places = await world.subscribe(60, 0)
+    workers = [await world.start() for _ in range(2)]
+    await world.slack.until(lambda: gate.held == GROUP, 30)
+    for worker in workers:
+        worker.signal(signal.SIGKILL)
+        await killed(worker)
+    await world.start()
+    await world.ended(len(places))
+    assert await world.judge(places) == {"sent": 50, "unknown": 10}
