@@ -46,6 +46,20 @@ TALKS: dict[str, tuple[str, ...]] = {
     "quiz": ("quiz",),
     "quiz_end": ("quiz", "1", "1", "1", "1", "1"),
     "tips": ("tips",),
+    "tips_help": ("tips help",),
+    "tips_zone": ("tips on 17:30 on weekdays in <#JOBS>",),
+    "tips_on": ("tips on 9am London about differences, mlops",),
+    "tips_wrong": ("tips on 25:00 Narnia",),
+    "tips_status": (
+        "tips on 9am London",
+        "tips zone London",
+        "tips on 8am in <#JOBS>",
+        "tips status",
+    ),
+    "tips_preview": ("tips on 9am London", "tips preview"),
+    "tips_log": ("tips log",),
+    "tips_topics": ("tips on 9am London", "tips topics"),
+    "tips_off": ("tips on 9am London", "tips off"),
     "profile_none": ("profile",),
     "profile": ("remember me", "I'm a nurse, I know SQL and Python, 6 hours a week", "profile"),
     "profile_export": ("remember me", "recommend I'm a nurse, I know SQL and Python", "export my profile"),
@@ -58,6 +72,21 @@ TALKS: dict[str, tuple[str, ...]] = {
     "own_title": ("admin title ml engineer = *Boss* & _Co_", "compare mlops vs ml engineer"),
     "outdated": ("0:old thing",),
 }
+
+
+HERE, JOBS = {"slack": "C0HERE", "discord": "123"}, {"slack": "C0JOBS", "discord": "124"}  # channels
+
+
+class Poster:
+    """Takes every note for a channel."""
+
+    async def has(self, *_where):
+        return True
+
+    async def post(self, *_what):
+        from bot.posting import Outcome
+
+        return Outcome("sent")
 
 
 async def replies(platform: str):
@@ -73,14 +102,18 @@ async def replies(platform: str):
         await store.upgrade()
         await store.close()
         bot = Bot(load(), place, shared=True, today=lambda: TODAY, clock=lambda: NOW)
+        bot.posters[platform] = Poster()
         made = {}
         for name, talk in TALKS.items():
             who = {"user": f"{name}:ada", "thread": name, "workspace": name, "platform": platform, "admin": True}
-            for said in talk:
+            who["post_to"] = HERE[platform] if name.startswith("tips_") else ""
+            for said in (one.replace("<#JOBS>", f"<#{JOBS[platform]}>") for one in talk):
                 request = Request(action=said, **who) if name == "outdated" else Request(text=said, **who)
                 made[name] = await bot.handle(request)
         for name in ("profile", "nobody"):  # of somebody the bot keeps facts about, and of somebody new
             visit = Request(user=f"{name}:ada", workspace="admin_list", platform=platform, admin=name == "profile")
             made[f"front_{name}"] = await bot.home(visit)
+        visit = Request(user="tips_status:ada", workspace="tips_status", platform=platform, admin=True)
+        made["front_tips"] = await bot.home(visit)
         await bot.close()
     return made

@@ -28,7 +28,7 @@ async def status(case: Case) -> Reply:
     blocks = views.status(kept, spot, lately, case.visit.desk, case.now) if spot.address else []
     if request.admin or not spot.address:
         whole = await case.store.read(whole_of, request.workspace, request.user, case.now)
-        blocks += views.elsewhere(whole, spot.address, case.now)
+        blocks[-1:-1] = views.elsewhere(whole, spot.address, case.now)
     return told.reply(*blocks)
 
 
