@@ -23,6 +23,7 @@ EVERYWHERE = "wherever you ask me from this account"
 ROWS = {
     "facts": ("thing you said of yourself", "things you said of yourself"),
     "votes": ("vote of yours", "votes of yours"),
+    "subscriptions": ("setting of yours for daily tips", "settings of yours for daily tips"),
     "questions": ("question of yours that I could not answer", "questions of yours that I could not answer"),
 }
 
@@ -55,6 +56,9 @@ def privacy(*, everywhere: bool = False) -> Reply:
         "Your votes on answers, and questions I can't answer (short, for 90 days). Whoever looks after me sees what was"
         " said, and not who said it."
     )
+    tips = (
+        "Where you had daily tips sent, until you say 'forget me'; in a channel, others' tips go on without your name."
+    )
     talk = f"What we speak of: for half an hour, so that follow-ups work; and {LATELY}, never on disk."
     told = (
         "It is kept where I run, and nothing is sent anywhere. Nobody else can ask me for it; whoever runs me has the"
@@ -62,7 +66,7 @@ def privacy(*, everywhere: bool = False) -> Reply:
     )
     return reply(
         Text("What I keep", "title"),
-        Items((facts, votes, talk)),
+        Items((facts, votes, tips, talk)),
         Text(told),
         Buttons((PROFILE, FORGET, Button("Help", "help"))),
     )
@@ -104,7 +108,8 @@ def shown(lines: Sequence[tuple[str, str]], since: str, others: Mapping[str, int
 def stranger(others: Mapping[str, int]) -> Reply:
     """Say that nothing is kept of somebody who did not say yes, beside their votes and open questions."""
     rest = listing(_counted(others))
-    kept = f" I keep {rest}, for whoever looks after my knowledge." if rest else ""
+    reason = "" if others.get("subscriptions") else ", for whoever looks after my knowledge"
+    kept = f" I keep {rest}{reason}." if rest else ""
     said = (
         "I keep no profile of you. I only remember for half an hour what we spoke of, so that follow-ups work, and"
         f" {LATELY}.{kept} 'remember me' lets me keep {WHAT}, so that you needn't say it again."

@@ -484,6 +484,17 @@ async def test_what_was_spoken_of_stays_spoken_of(team):
     assert "MLOps Engineer" in plain(await team.bot.handle(team.request("and what skills?")))
 
 
+async def test_who_is_forgotten_gets_no_more_tips_and_a_channel_keeps_its(team):
+    await team.say("tips on 9am London", **DIRECT)
+    await team.say("tips on 9am London")
+    told = plain(await team.bot.handle(team.request("profile")))
+    assert "I keep 2 settings of yours for daily tips." in told
+    told = plain(await team.bot.handle(team.request("forget me")))
+    assert "1 setting of yours for daily tips" in told
+    assert await team.kept("D1") is None
+    assert ((await team.kept()).state, (await team.kept()).set_by) == ("on", "")
+
+
 async def test_what_many_workspaces_need_is_read_at_once(team, monkeypatch):
     order = team.request("admin title mlops engineer = Model Mechanic", **ADMIN)
     await team.bot.handle(order)
