@@ -49,7 +49,7 @@ class Slack:
     @property
     def poster(self) -> SlackPoster:
         """Give what posts in all workspaces."""
-        return SlackPoster(self.line, self.permits)
+        return SlackPoster(self.line, self.permits, by_hand=isinstance(self.permits, OneWorkspace))
 
     async def check(self) -> None:
         """See whether Slack takes the token of the one workspace, and lets it do all that is needed.

@@ -46,6 +46,8 @@ REVOKED = frozenset(
     "account_inactive enterprise_is_restricted invalid_auth missing_scope not_allowed_token_type not_authed"
     " team_access_not_granted team_not_found token_revoked".split()
 )
+# Of these, what a token that somebody set by hand may be answered with until they set it right.
+MISSET = frozenset("invalid_auth missing_scope not_allowed_token_type not_authed".split())
 # It wasn't taken, and may be later: a limit, a pause of Slack's, a workspace that is moved to an organisation, our own
 # network, or a token that ended and whose renewal, which is tried again, failed.
 PASSING = frozenset(
@@ -60,10 +62,16 @@ log = logging.getLogger(__name__)
 class SlackPoster:
     """Posts in all workspaces that the bot is installed in."""
 
-    def __init__(self, line: Line, permits: Permits, *, clock: Callable[[], float] = time.time) -> None:
-        """Remember how to speak, and who lets us speak where; `clock` gives seconds since 1970."""
+    def __init__(
+        self, line: Line, permits: Permits, *, by_hand: bool = False, clock: Callable[[], float] = time.time
+    ) -> None:
+        """Remember how to speak, and who lets us speak where; `clock` gives seconds since 1970.
+
+        `by_hand` says that the token is somebody's setting: a wrong one is waited out, and ends nothing.
+        """
         self._line = line
         self._permits = permits
+        self._by_hand = by_hand
         self._clock = clock
 
     async def post(self, workspace: str, place: str, reply: Reply, key: str) -> Outcome:
@@ -88,6 +96,8 @@ class SlackPoster:
                         break
         except UnreachedError as error:
             return Outcome("unreached", str(error), wait=SOON)
+        if self._by_hand and outcome.result == "revoked" and outcome.reason in MISSET:
+            return Outcome("unreached", outcome.reason, wait=LATER)
         return outcome
 
     async def has(self, workspace: str, place: str) -> bool:  # noqa: ARG002 - we speak with the workspace's own token

@@ -116,6 +116,17 @@ async def test_a_refusal_tells_what_becomes_of_the_place(slack, poster, code, re
     assert len(slack.calls("chat.postMessage")) == 1
 
 
+@pytest.mark.parametrize(
+    ("code", "result"), [("invalid_auth", "unreached"), ("missing_scope", "unreached"), ("token_revoked", "revoked")]
+)
+async def test_a_token_that_was_set_wrong_ends_nothing_and_one_that_was_taken_back_does(
+    slack, permits, line, code, result
+):
+    slack.error("chat.postMessage", code)
+    poster = SlackPoster(line, permits, by_hand=True)
+    assert (await poster.post(WORKSPACE, CHANNEL, TIP, "tip-1")).result == result
+
+
 # Answers of Slack, or of something on the way to it.
 @pytest.mark.parametrize(
     ("answer", "outcome"),
