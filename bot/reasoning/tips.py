@@ -146,22 +146,26 @@ def following(tips: Sequence[DayTip], seed: int, cycle: int, last: str) -> tuple
     """
     if not tips:
         raise ValueError("no tips")
-    ids, kinds = _named(_One(tips if isinstance(tips, tuple) else tuple(tips)))
+    ids, roles, kinds, shapes = _named(_One(tips if isinstance(tips, tuple) else tuple(tips)))
+    looks = (kinds, shapes)
     place = -1
     if last and last in ids:
-        place = order(ids, kinds, seed, cycle).index(ids.index(last))
+        place = order(ids, roles, seed, cycle, looks).index(ids.index(last))
     elif last:  # put in where it stood, as something of a kind of its own
-        with_it = order((*ids, last), (*kinds, ""), seed, cycle)
+        with_it = order((*ids, last), (*roles, ""), seed, cycle, ((*kinds, ""), (*shapes, "")))
         after = [one for one in with_it[with_it.index(len(ids)) :] if one < len(ids)]
         return (tips[after[0]], cycle) if after else following(tips, seed, cycle + 1, "")
     if place + 1 < len(tips):
-        return tips[order(ids, kinds, seed, cycle)[place + 1]], cycle
-    return tips[order(ids, kinds, seed, cycle + 1)[0]], cycle + 1
+        return tips[order(ids, roles, seed, cycle, looks)[place + 1]], cycle
+    return tips[order(ids, roles, seed, cycle + 1, looks)[0]], cycle + 1
 
 
 @lru_cache(maxsize=CHOICES)
-def _named(tips: _One[tuple[DayTip, ...]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return tuple(tip.id for tip in tips.thing), tuple(tip.role for tip in tips.thing)
+def _named(tips: _One[tuple[DayTip, ...]]) -> tuple[tuple[str, ...], ...]:
+    """Give ids, roles, kinds and shapes; a shape is the part of an id that made tips of one sort share."""
+    named = ((tip.id, tip.role, tip.kind, tip.id.partition(".")[0]) for tip in tips.thing)
+    ids, roles, kinds, shapes = zip(*named, strict=True)
+    return ids, roles, kinds, shapes
 
 
 def upcoming(tips: Sequence[DayTip], seed: int, cycle: int, last: str, count: int) -> list[tuple[DayTip, int]]:

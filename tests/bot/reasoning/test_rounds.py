@@ -66,3 +66,17 @@ def test_one_thing_less_moves_few_others(cycle):
     fewer = [fewer_ids[place] for place in order(fewer_ids, fewer_kinds, 1, cycle)]
     moved = sum(abs(whole.index(name) - place) > 3 for place, name in enumerate(fewer))
     assert moved <= 10
+
+
+def test_things_that_look_alike_are_spread_and_kinds_stay_apart():
+    count = 300
+    ids = tuple(f"tip-{place}" for place in range(count))
+    kinds = tuple(str(place % 40) for place in range(count))
+    looks = (tuple("aaabbcdef"[place % 9] for place in range(count)), tuple(str(place % 17) for place in range(count)))
+    for seed in range(5):
+        plain, mixed = (order(ids, kinds, seed, 0, some) for some in ((), looks))
+        assert sorted(mixed) == list(range(count))
+        assert all(kinds[one] != kinds[other] for one, other in pairwise(mixed))
+        for look in looks:
+            before, after = (sum(look[a] == look[b] for a, b in pairwise(found)) for found in (plain, mixed))
+            assert after < before / 2
