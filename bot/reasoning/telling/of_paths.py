@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.reasoning.telling.teller import listed, lowered
@@ -13,29 +14,30 @@ if TYPE_CHECKING:
     from knowledge.model import Background, Skill
 
 STEP = (
-    "From {origin} to {role}: {why}. A good first step: {step}",
-    "The way from {origin} to {role} may be shorter than it looks: {why}. Try this first: {step}",
+    "From {origin} to {role}: {why}. To find out whether it suits you, {step}",
+    "The way from {origin} to {role} may be shorter than it looks: {why}. As a first step, {step}",
 )
 OTHER_WAYS = (
     "From {origin} into machine learning there is more than one way. Look at {role} ({why}) or at {second} ({other}).",
     "Not every way from {origin} leads to the same desk. Two to look at: {role} ({why}) and {second} ({other}).",
 )
 LIKES = (
-    "How much of a job is {trait}? For {role:a} a lot: {much}. For {second:a} little: {little}.",
     "If you enjoy {trait}, look at {role}: {much}. If you would rather not, look at {second}: {little}.",
-    "Not everybody likes {trait}. {role:A} gets plenty of it: {much}. {second:A} gets little: {little}.",
+    "Not everybody likes {trait}. {role:A} gets plenty: {much}. {second:A} gets little: {little}.",
+    "Do you like {trait}? Then look at {role}: {much}. If not, {second:a} has little of it: {little}.",
 )
 LEARNT = (
-    "{role:s} count {skill} among their core skills. A small project that shows you have it: {proof}",
-    "Allow some {hours} hours, by our estimate, for a first working level in {skill}{after}. To prove it: {proof}",
-    "What could you show a team of {role:s} as proof of {skill}? For instance: {proof}",
+    "{role:s} count {skill} among their core skills. To show that you have it, {proof}",
+    "Allow some {hours} hours, by our estimate, for a first working level in {skill}{after}. To prove it, {proof}",
+    "What could you show a team of {role:s} as proof of {skill}? You could {proof}",
+    "On a CV, {skill} is only a word, so bring something that a team of {role:s} can look at. For instance, {proof}",
 )
 ASK = (
     'Interviewing for a post as {role}? Two questions show what it really is: "{first}" and "{last}"',
     'Is the post really for {role:a}? Ask the recruiter: "{first}" And, if there is time: "{last}"',
 )
 LONGEST_ORIGIN = 40  # characters: longer names are descriptions, and no sentence takes them
-LIKED = 3  # pairs of roles that a trait tells of
+LIKED = 4  # roles from which a trait takes the one told of least so far
 NAMED = frozenset("platform tool ml_library language visualisation mlops_tool".split())  # kinds of skill
 CORE = 2  # skills that a role tells of
 
@@ -82,19 +84,23 @@ def _background(teller: Teller, background: Background) -> Iterator[DayTip | Non
 
 
 def _likes(teller: Teller) -> Iterator[DayTip | None]:
+    """Tell of each trait once, and of roles in turn: more of one shape would bore a channel."""
+    told = Counter[str]()
     for trait in teller.knowledge.traits.values():
-        pairs = zip(trait.much.items(), trait.little.items(), strict=False)
-        for (role, much), (second, little) in list(pairs)[:LIKED]:
-            yield teller.tell(
-                f"likes.{trait.id}.{role}.{second}",
-                "path",
-                LIKES,
-                roles=(role, second),
-                cites=trait.cites,
-                trait=trait.name,
-                much=much,
-                little=little,
-            )
+        if not (trait.much and trait.little):
+            continue
+        role, second = (min(list(roles)[:LIKED], key=told.__getitem__) for roles in (trait.much, trait.little))
+        told.update((role, second))
+        yield teller.tell(
+            f"likes.{trait.id}.{role}.{second}",
+            "path",
+            LIKES,
+            roles=(role, second),
+            cites=trait.cites,
+            trait=trait.name,
+            much=trait.much[role],
+            little=trait.little[second],
+        )
 
 
 def _skills(teller: Teller) -> Iterator[DayTip | None]:

@@ -1,11 +1,10 @@
-"""Tips on roles: what they do, how two differ, how they grow, which schooling they ask for."""
+"""Tips on roles: how two differ, how they grow, which schooling they ask for."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from bot.reasoning.telling.teller import lowered
 from knowledge.references import plural
 
 if TYPE_CHECKING:
@@ -20,15 +19,13 @@ DIFFERENCE = (
     "{role} and {second}: which is which? {fact}",
     "How do {role:s} differ from {second:s}? {fact}",
 )
-DUTIES = (
-    "{role:A} {first}. The same person also {last}.",
-    "Meet the {role}, somebody who {first}. Further down the list of duties: such a person also {last}.",
-    "Who {first}? That is {role:a}, who also {last}.",
-)
 GROWTH = (
-    "What separates a junior {role} from a senior one? Commonly, juniors {junior}, seniors {senior}.",
-    "How does {role:a} grow? By the usual pattern, juniors {junior}, seniors {senior}.",
-    "Junior or senior {role}? No source draws the line, but commonly juniors {junior}, seniors {senior}.",
+    "What separates a junior {role} from a senior one? Commonly juniors {junior}, seniors {senior}. To grow, ask for a "
+    "small share of the second.",
+    "How does {role:a} grow? Commonly juniors {junior}, seniors {senior}. Show a small piece of the second before you ask "
+    "for the title.",
+    "Junior or senior {role}? No source draws the line, but commonly juniors {junior}, seniors {senior}. So ask about "
+    "tasks rather than years.",
 )
 SCHOOLING = ("Which degree does {role:a} need? {surveyed}.", "Is a degree a must for {role:s}? {surveyed}.")
 LEVELS = re.compile(r"commonly juniors (?P<junior>.+?), seniors (?P<senior>.+)")
@@ -41,7 +38,6 @@ def tips_on_roles(teller: Teller) -> Iterator[DayTip | None]:
     """Make the tips that start from the record of a role."""
     yield from _differences(teller)
     for role in teller.knowledge.roles.values():
-        yield _duties(teller, role)
         yield from _growth(teller, role)
     yield from _schooling(teller)
 
@@ -72,22 +68,6 @@ def _titled(text: str, role: Role) -> str:
     names = sorted((role.name, *(alias.title for alias in role.also_known_as)), key=len, reverse=True)
     known = "|".join(re.escape(plural(name)) for name in names if name.lower().endswith(kind))
     return re.sub(rf"(^|; )(?:{known})(?= )", lambda found: found[1] + plural(role.name), text, flags=re.IGNORECASE)
-
-
-def _duties(teller: Teller, role: Role) -> DayTip | None:
-    duties = [duty for duty in role.responsibilities if duty.valid_until is None and "in some" not in duty.text]
-    if len(duties) < 2:  # noqa: PLR2004 - a tip tells two
-        return None
-    first, last = duties[0], duties[-1]
-    return teller.tell(
-        f"duties.{role.id}",
-        "role",
-        DUTIES,
-        roles=(role.id,),
-        cites=(*first.cites, *last.cites),
-        first=lowered(first.text),
-        last=lowered(last.text),
-    )
 
 
 def _growth(teller: Teller, role: Role) -> Iterator[DayTip | None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.reasoning.telling.teller import listed, raised
@@ -22,23 +21,25 @@ STAND_IN = (
     "You can put off hiring {role:a} while {second:a} or {third:a} covers the work. The time has come when {sign}.",
 )
 WORK = (
-    "Who {work}? Mostly {owners}. {helpers} commonly take part.",
-    "If your team asks who {work}: mostly {owners}. {helpers} commonly help with it.",
-    "It is mostly {owners} who {plainly}. {helpers} commonly have a part in it too.",
+    "Ask three teams who {work}, and you may hear three answers. Mostly it is {owners}; {helpers} commonly help.",
+    "Several roles {plainly}: mostly {owners}, with help from {helpers}. What many could do, one should answer for.",
+    "Who {work}? Mostly {owners}, and {helpers} commonly take part. Settle who answers for it in your team.",
 )
 PRODUCT = (
-    "Building {product}? You need {role:a} because {why}. And {second:a}, because {other}.",
-    "{Product} takes people of several trades. {role:A} is needed because {why}, and {second:a} because {other}.",
-    "Who belongs in a team that builds {product}? {role:A}, because {why}. And {second:a}, because {other}.",
+    "Building {product}? Think of {role:a}, because {why}. Think of {second:a} too, because {other}.",
+    "Planning {product}? Two people are worth an early call: {role:a}, because {why}; and {second:a}, because {other}.",
+    "{Product} takes more hands than one may think. {role:A} helps because {why}. So does {second:a}, because {other}.",
 )
 EXPERT = (
     "Who can be the {role} for machine learning in {field}? Commonly {person}: somebody who {why}.",
     "Machine learning in {field} needs somebody who {why}. {role:A} fills that seat: commonly {person}.",
+    "Before you train a model for {field}, find somebody who {why}. Commonly that is {person}, whom the team then calls its {role}.",
 )
 FIELD = (
-    "Machine learning in {field} has rules of its own. {must} {role:A} helps with it, since {why}.",
+    "Machine learning in {field} has rules of its own. {must} {role:A} earns a place here: {why}.",
     "Planning machine learning in {field}? {must} One reason to bring in {role:a}: {why}.",
 )
+OBVIOUS = 2  # roles of a product that anybody would name
 HELPERS = 3  # of those who contribute: more is a list, not a tip
 
 
@@ -70,7 +71,8 @@ def _stand_ins(teller: Teller) -> Iterator[DayTip | None]:
 def _work(teller: Teller) -> Iterator[DayTip | None]:
     for work in teller.knowledge.activities.values():
         doers = (*work.owners, *work.contributors[:HELPERS])
-        if len(work.owners) > 1 and work.contributors:  # that one role does its own work is no news
+        families = {teller.knowledge.roles[doer.role].family for doer in work.owners}
+        if len(families) > 1 and work.contributors:  # that a role or its nearest kin do their own work is no news
             helpers = _several(teller, [doer.role for doer in work.contributors[:HELPERS]])
             verb, _, rest = work.name.partition(" ")
             yield teller.tell(
@@ -98,8 +100,11 @@ def _several(teller: Teller, roles: Sequence[str]) -> str:
 
 
 def _product(teller: Teller, product: Product) -> Iterator[DayTip | None]:
+    """Tell of two roles that are less obvious than the first ones, where there are such."""
     reasons = [(role, why) for role, why in product.why.items() if role in teller.knowledge.roles]
-    for (role, why), (second, other) in list(pairwise(reasons))[::2]:
+    told = reasons[OBVIOUS : OBVIOUS + 2] if len(reasons) >= OBVIOUS + 2 else reasons[:2]
+    if len(told) > 1:
+        (role, why), (second, other) = told
         name = article(product.name)
         yield teller.tell(
             f"product.{product.id}.{role}",
