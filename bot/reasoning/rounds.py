@@ -74,7 +74,7 @@ def _apart(mixed: list[int], kinds: Names, looks: Looks, before: str | None, aft
 
 
 def _least_alike(places: list[int], found: list[int], looks: Looks) -> int:
-    """Find the first of some places that has the fewest looks in common with the last ones; one without, in its turn."""
+    """Find the first of some places that looks least like the last ones; one without looks in its turn."""
     recent = [{"", *(look[one] for one in found[-reach:])} for look, reach in zip(looks, REACH, strict=False)]
     if not all(look[places[0]] for look in looks):
         return places[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.reasoning.telling.teller import listed, lowered
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
 STEP = (
     "From {origin} to {role}: {why}. To find out whether it suits you, {step}",
     "The way from {origin} to {role} may be shorter than it looks: {why}. As a first step, {step}",
-)
-OTHER_WAYS = (
-    "From {origin} into machine learning there is more than one way. Look at {role} ({why}) or at {second} ({other}).",
-    "Not every way from {origin} leads to the same desk. Two to look at: {role} ({why}) and {second} ({other}).",
 )
 LIKES = (
     "If you enjoy {trait}, look at {role}: {much}. If you would rather not, look at {second}: {little}.",
@@ -55,8 +52,8 @@ def _background(teller: Teller, background: Background) -> Iterator[DayTip | Non
     if len(background.name) > LONGEST_ORIGIN:
         return
     origin = lowered(background.name)
-    ways = [way for way in background.roles if teller.name(way.role).lower() not in background.name.lower()]
-    for way in ways[:1]:
+    ways = (way for way in background.roles if teller.name(way.role).lower() not in background.name.lower())
+    for way in islice(ways, 1):
         yield teller.tell(
             f"path.{background.id}.{way.role}",
             "path",
@@ -67,19 +64,6 @@ def _background(teller: Teller, background: Background) -> Iterator[DayTip | Non
             origin=origin,
             why=way.why,
             step=lowered(background.first_step),
-        )
-    if len(ways) > 2:  # noqa: PLR2004 - the first, and two more
-        _, way, other = ways[:3]
-        yield teller.tell(
-            f"path.{background.id}.{way.role}.{other.role}",
-            "path",
-            OTHER_WAYS,
-            roles=(way.role, other.role),
-            cites=(*way.cites, *other.cites),
-            skills=background.brings,
-            origin=origin,
-            why=way.why,
-            other=other.why,
         )
 
 

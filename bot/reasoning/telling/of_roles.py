@@ -1,4 +1,4 @@
-"""Tips on roles: how two differ, how they grow, which schooling they ask for."""
+"""Tips on roles: how two differ, which schooling they ask for."""
 
 from __future__ import annotations
 
@@ -19,16 +19,7 @@ DIFFERENCE = (
     "{role} and {second}: which is which? {fact}",
     "How do {role:s} differ from {second:s}? {fact}",
 )
-GROWTH = (
-    "What separates a junior {role} from a senior one? Commonly juniors {junior}, seniors {senior}. To grow, ask for a "
-    "small share of the second.",
-    "How does {role:a} grow? Commonly juniors {junior}, seniors {senior}. Show a small piece of the second before you ask "
-    "for the title.",
-    "Junior or senior {role}? No source draws the line, but commonly juniors {junior}, seniors {senior}. So ask about "
-    "tasks rather than years.",
-)
 SCHOOLING = ("Which degree does {role:a} need? {surveyed}.", "Is a degree a must for {role:s}? {surveyed}.")
-LEVELS = re.compile(r"commonly juniors (?P<junior>.+?), seniors (?P<senior>.+)")
 SURVEY = re.compile(
     r"In O\*NET (?P<version>[\d.]+) survey data, (?P<figures>\d+ % of [a-z ]+ said .+)"
 )  # no "a near occupation"
@@ -37,8 +28,6 @@ SURVEY = re.compile(
 def tips_on_roles(teller: Teller) -> Iterator[DayTip | None]:
     """Make the tips that start from the record of a role."""
     yield from _differences(teller)
-    for role in teller.knowledge.roles.values():
-        yield from _growth(teller, role)
     yield from _schooling(teller)
 
 
@@ -68,20 +57,6 @@ def _titled(text: str, role: Role) -> str:
     names = sorted((role.name, *(alias.title for alias in role.also_known_as)), key=len, reverse=True)
     known = "|".join(re.escape(plural(name)) for name in names if name.lower().endswith(kind))
     return re.sub(rf"(^|; )(?:{known})(?= )", lambda found: found[1] + plural(role.name), text, flags=re.IGNORECASE)
-
-
-def _growth(teller: Teller, role: Role) -> Iterator[DayTip | None]:
-    for fact in role.seniority:
-        if found := LEVELS.search(fact.text):
-            yield teller.tell(
-                f"growth.{role.id}",
-                "path",
-                GROWTH,
-                roles=(role.id,),
-                cites=fact.cites,
-                until=fact.valid_until,
-                **found.groupdict(),
-            )
 
 
 def _schooling(teller: Teller) -> Iterator[DayTip | None]:

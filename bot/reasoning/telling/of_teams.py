@@ -22,18 +22,18 @@ STAND_IN = (
 )
 WORK = (
     "Ask three teams who {work}, and you may hear three answers. Mostly it is {owners}; {helpers} commonly help.",
-    "Several roles {plainly}: mostly {owners}, with help from {helpers}. What many could do, one should answer for.",
+    "Several roles {plainly}: mostly {owners}, with help from {helpers}. What many can do, one should answer for.",
     "Who {work}? Mostly {owners}, and {helpers} commonly take part. Settle who answers for it in your team.",
 )
 PRODUCT = (
     "Building {product}? Think of {role:a}, because {why}. Think of {second:a} too, because {other}.",
     "Planning {product}? Two people are worth an early call: {role:a}, because {why}; and {second:a}, because {other}.",
-    "{Product} takes more hands than one may think. {role:A} helps because {why}. So does {second:a}, because {other}.",
+    "{Product} takes more than one trade. {role:A} helps because {why}. So does {second:a}, because {other}.",
 )
 EXPERT = (
     "Who can be the {role} for machine learning in {field}? Commonly {person}: somebody who {why}.",
     "Machine learning in {field} needs somebody who {why}. {role:A} fills that seat: commonly {person}.",
-    "Before you train a model for {field}, find somebody who {why}. Commonly that is {person}, whom the team then calls its {role}.",
+    "Before you train a model for {field}, find somebody who {why}. Commonly that is {person}, the {role} of the team.",
 )
 FIELD = (
     "Machine learning in {field} has rules of its own. {must} {role:A} earns a place here: {why}.",

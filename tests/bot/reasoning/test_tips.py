@@ -71,7 +71,6 @@ EXAMPLES = [
     ("path.lawyer.ai-governance-lead", "rules, audits and records are the role's daily work."),
     ("skill.kubernetes", "run a web service in three copies on a small cluster, kill one"),
     ("schooling.data-architect", "survey data (May 2025), 76 % of database architects said the job asks for"),
-    ("growth.ux-designer", "juniors design single features, seniors a whole product and its principles."),
     ("work.deploys-models", "Machine Learning Engineers and MLOps Engineers"),
     ("product.search.data-annotator", "somebody must judge which results answer a query"),
     ("expert.health", "nurse or doctor from the ward that will use it"),
@@ -150,9 +149,9 @@ def test_a_year_of_days_repeats_nothing_before_all_were_seen(tips, topics):
 def test_days_of_a_channel_without_topics_are_varied(tips):
     for seed in range(20):
         days = [tip for tip, _ in upcoming(tips, seed, 0, "", 60)]
-        assert sum(one.kind == other.kind for one, other in pairwise(days)) <= 6
+        assert sum(one.kind == other.kind for one, other in pairwise(days)) <= 8
         assert sum(one.id.partition(".")[0] == other.id.partition(".")[0] for one, other in pairwise(days)) <= 2
-        assert all(len({tip.kind for tip in days[start : start + 7]}) >= 3 for start in range(0, 56, 7))
+        assert all(len({tip.kind for tip in days[start : start + 14]}) >= 4 for start in range(46))
 
 
 NAMED = st.lists(
