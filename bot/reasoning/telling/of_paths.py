@@ -27,7 +27,7 @@ LEARNT = (
     "{role:s} count {skill} among their core skills. To show that you have it, {proof}",
     "Allow some {hours} hours, by our estimate, for a first working level in {skill}{after}. To prove it, {proof}",
     "What could you show a team of {role:s} as proof of {skill}? You could {proof}",
-    "On a CV, {skill} is only a word, so bring something that a team of {role:s} can look at. For instance, {proof}",
+    "It is easy to put {skill} on a CV, and better to show it. For a team of {role:s} you could {proof}",
 )
 ASK = (
     'Interviewing for a post as {role}? Two questions show what it really is: "{first}" and "{last}"',

@@ -23,7 +23,7 @@ STAND_IN = (
 WORK = (
     "Ask three teams who {work}, and you may hear three answers. Mostly it is {owners}; {helpers} commonly help.",
     "Several roles {plainly}: mostly {owners}, with help from {helpers}. What many can do, one should answer for.",
-    "Who {work}? Mostly {owners}, and {helpers} commonly take part. Settle who answers for it in your team.",
+    "Who {work}? Mostly {owners}; {helpers} commonly take part. Settle in your team who answers for it.",
 )
 PRODUCT = (
     "Building {product}? Think of {role:a}, because {why}. Think of {second:a} too, because {other}.",
