@@ -13,12 +13,13 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import fuzz, process
 
-from benchmarks import discord, slack, suggesting
+from benchmarks import discord, slack, suggesting, tips
 from benchmarks.own_titles import new_words, own_titles, with_own_titles
 from bot import Bot, Request
 from knowledge import load
@@ -35,6 +36,10 @@ OWN_LIMIT = 2.0  # what 5,000 titles of a workspace's own may make of a time wit
 SCANS = 20 if QUICK else 100  # of very many titles, which take long
 QUICKLY = 0.012  # a millisecond, on a machine on which the scan takes 84
 MISSED = 0.01  # of the titles that somebody means may be missing in the menu
+PLAN_NOTHING, PLAN_MANY = 0.05, 30.0  # seconds, of a minute with nothing due and one with a whole run's
+TIPS_A_SECOND = 300
+SHORT_PACE = 2.0  # a short run ends before it is at its pace
+WORKER_MEMORY = 200  # MiB
 LONGEST_TYPED = 12  # letters, before people pick what is offered
 # The most memory that a process had, in bytes. What `resource` tells begins with the memory of the process that started
 # it, so Linux is asked where it can be.
@@ -239,6 +244,26 @@ def memory(bot: Bot) -> Row:
     return Row("memory to rank posts", peaks[0], ANCHOR_IMPORTS, peaks[1], 120 * 2**20 / peaks[1], "MiB")
 
 
+def daily_tips() -> list[Row]:
+    """Measure planning and delivery of daily tips with a real server and real workers; only Linux tells all of it."""
+    if not Path("/proc/self/status").exists():
+        return []
+    size = tips.SHORT if QUICK else tips.WHOLE
+    found = tips.measure(size)
+    went, wanted = found.delivered, f"{TIPS_A_SECOND} a second"
+    among, floor = f"a minute planned, none of {size.places:,} due", f"{size.due:,} bare rows written"
+    many = PLAN_MANY * size.due / tips.WHOLE.due / found.floor
+    pace = SHORT_PACE if QUICK else 1.0
+    lost = went.twice + went.missing
+    return [
+        Row(among, found.nothing, floor, found.floor, PLAN_NOTHING / found.floor),
+        Row(f"{size.due:,} of them due, planned and queued", found.many, floor, found.floor, many),
+        Row(f"a tip, by {went.workers} workers", 1 / went.pace, wanted, 1 / TIPS_A_SECOND, pace),
+        Row("memory of a worker", went.memory, f"{WORKER_MEMORY} MiB", WORKER_MEMORY * 2**20, 1.0, "MiB"),
+        Row("tips missing or twice", lost, "all", size.tips, 0.0, ""),
+    ]
+
+
 def measure() -> list[Row]:
     """Measure everything once."""
     bot = Bot(load())
@@ -251,6 +276,7 @@ def measure() -> list[Row]:
         in_slack(bot),
         in_discord(bot),
         memory(bot),
+        *daily_tips(),
     ]
 
 
