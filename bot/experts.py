@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.expert import Expert
 from bot.store.errors import UnavailableError
+from bot.store.gathering import Gathering
 from knowledge import KnowledgeError, load
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Experts:
         self._own: OrderedDict[int, Expert] = OrderedDict()
         self._laying = asyncio.Lock()  # one at a time: all who ask right after a change wait for the same
         self._last: dict[str, int] = {}  # the dialect that a workspace was last known to have
+        self._versions = Gathering(self._asked)
         self._read: OrderedDict[str, tuple[float, int]] = OrderedDict()  # and when that was read, for a moment
 
     async def of(self, workspace: str, *, lately: bool = False) -> Expert:
@@ -61,19 +63,6 @@ class Experts:
         self._own.move_to_end(version)
         return self._own[version]
 
-    async def look_ahead(self, workspaces: Collection[str]) -> None:
-        """Read which dialects some workspaces have, in one go, for those who ask `lately` a moment later."""
-        asked = [one for one in dict.fromkeys(workspaces) if self._trusted(one) is None][:MOST_READ]
-        place = self._memory.place
-        if not asked or place is None or not place.may_hold_dialects() or self._memory.store.rests:
-            return
-        from bot.store import dialects  # noqa: PLC0415 - as below
-
-        with suppress(UnavailableError):
-            found = await self._memory.store.read(dialects.versions, asked)
-            for workspace in asked:
-                self._note(workspace, found.get(workspace, 0))
-
     def look_again(self, workspace: str) -> None:
         """Read a workspace's dialect anew for the next menu too: it was changed here."""
         self._read.pop(workspace, None)
@@ -88,21 +77,21 @@ class Experts:
         if self._memory.place is None or not self._memory.place.may_hold_dialects():
             return 0
         if not self._memory.store.rests:
-            from bot.store import dialects  # noqa: PLC0415 - most questions need no database, and start-up is felt
-
             with suppress(UnavailableError):
-                self._note(workspace, await self._memory.store.read(dialects.version, workspace))
+                version = await self._versions.of(workspace) or 0
+                self._read[workspace] = time.monotonic(), version
+                self._read.move_to_end(workspace)
+                if len(self._read) > MOST_READ:
+                    self._read.popitem(last=False)
+                self._last.pop(workspace, None)
+                if version:  # of the many workspaces without one nothing is noted
+                    self._last[workspace] = version
         return self._last.get(workspace, 0)
 
-    def _note(self, workspace: str, version: int) -> None:
-        """Keep what was read of a workspace."""
-        self._read[workspace] = time.monotonic(), version
-        self._read.move_to_end(workspace)
-        if len(self._read) > MOST_READ:
-            self._read.popitem(last=False)
-        self._last.pop(workspace, None)
-        if version:  # of the many workspaces without one nothing is noted
-            self._last[workspace] = version
+    async def _asked(self, workspaces: Collection[str]) -> dict[str, int]:
+        from bot.store import dialects  # noqa: PLC0415 - most questions need no database, and start-up is felt
+
+        return await self._memory.store.read(dialects.versions, workspaces)
 
     async def _laid_over(self, workspace: str) -> Expert:
         """Lay a workspace's dialect over the base, and keep who answers by it."""

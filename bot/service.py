@@ -31,7 +31,7 @@ from bot.understanding.text import without_slash
 from knowledge import load
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Collection
+    from collections.abc import Awaitable, Callable
 
     from bot.daily import Daily
     from bot.expert import Expert
@@ -106,15 +106,6 @@ class Bot:
 
         """
         return await self._in_turn(request, self._public)
-
-    async def look_ahead(self, workspaces: Collection[str]) -> None:
-        """Read in one go what `daily` needs to know of each of some workspaces, for the next two seconds.
-
-        Raises:
-            SchemaError: the database has another schema than this program.
-
-        """
-        await self.experts.look_ahead(workspaces)
 
     async def daily(
         self,

@@ -66,7 +66,6 @@ class Couriers:
         while not self._closing.is_set():
             taken = await self._store.write(deliveries.claim, batch, GROUP, self._clock())
             if taken:
-                await self._bot.look_ahead([one.workspace for one in taken])
                 changed = await asyncio.gather(*map(self._send, taken))
                 if any(changed):
                     await self._skip(batch)

@@ -15,6 +15,8 @@ from bot.store.sql import key, storable
 from bot.store.tables import INSTALLATIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -56,6 +58,13 @@ async def find(connection: AsyncConnection, workspace: str) -> Installation | No
     """Give the installation of a workspace."""
     row = (await connection.execute(select(INSTALLATIONS).where(_of(workspace)))).one_or_none()
     return None if row is None else Installation(**row._asdict())
+
+
+async def find_all(connection: AsyncConnection, workspaces: Collection[str]) -> dict[str, Installation]:
+    """Give the installations of workspaces, without those that have none."""
+    wanted = select(INSTALLATIONS).where(INSTALLATIONS.c.workspace.in_(map(key, workspaces)))
+    found = {row.workspace: Installation(**row._asdict()) for row in await connection.execute(wanted)}
+    return {one: found[key(one)] for one in workspaces if key(one) in found}
 
 
 async def members(connection: AsyncConnection, org: str) -> tuple[str, ...]:

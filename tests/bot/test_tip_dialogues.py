@@ -1,5 +1,6 @@
 """Dialogues about the daily tip: what people say in channels and in direct messages, and what is kept and posted."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -506,8 +507,9 @@ async def test_what_many_workspaces_need_is_read_at_once(team, monkeypatch):
 
     monkeypatch.setattr(team.bot.memory.store, "read", counted)
     workspaces = [f"slack:T{number}" for number in range(10)]
-    await team.bot.look_ahead(workspaces)
-    drawn = [await team.bot.daily("slack", one, seed=1, topics=("role:mlops-engineer",)) for one in workspaces]
+    drawn = await asyncio.gather(
+        *(team.bot.daily("slack", one, seed=1, topics=("role:mlops-engineer",)) for one in workspaces)
+    )
     assert reads == ["versions", "in_force"]
     assert ["Model Mechanic" in plain(one.reply) for one in drawn] == [one == "slack:T1" for one in workspaces]
 

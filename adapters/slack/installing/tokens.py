@@ -19,9 +19,10 @@ from adapters.slack.installing.credentials import UNDONE, dump, load
 from adapters.slack.installing.verdicts import reason
 from bot.store import installations
 from bot.store.errors import StoreError, UnavailableError
+from bot.store.gathering import Gathering
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Collection, Coroutine
 
     from slack_sdk.oauth.installation_store import Installation
     from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
@@ -55,7 +56,7 @@ class Tokens:
         self._rotator = rotator
         self._clock = clock
         self._known: OrderedDict[str, _Known] = OrderedDict()
-        self._reading = asyncio.Lock()  # one at a time: all who ask meanwhile for the same row take what is read next
+        self._rows = Gathering(self._asked)
         self._renewing: dict[str, asyncio.Task[None]] = {}
         self._rests_until: dict[str, float] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -106,20 +107,25 @@ class Tokens:
         if known is not None and (workspace in self._renewing or self._store.rests):
             return known
         try:
-            async with asyncio.timeout(patience), self._reading:
-                newer = self._known.get(workspace)
-                return await self._read(workspace) if newer is known else newer
+            async with asyncio.timeout(patience):
+                return await self._read(workspace)
         except (StoreError, TimeoutError) as error:
             if known is not None:
                 return known
             raise error if isinstance(error, StoreError) else UnavailableError("the database doesn't answer") from None
 
     async def _read(self, workspace: str) -> _Known | None:
-        row = await self._store.read(installations.find, workspace)
+        row = await self._rows.of(workspace)
         if row is None:
             self.drop(workspace)  # and of those that are not here nothing is noted: they may come any moment
             return None
+        known = self._known.get(workspace)
+        if known is not None and known.row == row:
+            return self._note(row, known.installation)
         return self._note(row, load(row.data) if row.data else None)
+
+    async def _asked(self, workspaces: Collection[str]) -> dict[str, Row]:
+        return await self._store.read(installations.find_all, workspaces)
 
     def _note(self, row: Row, installation: Installation | None) -> _Known:
         known = self._known[row.workspace] = _Known(row, installation)

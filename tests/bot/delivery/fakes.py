@@ -74,9 +74,6 @@ class Tips:
         self.memory = Memory(place)
         self.posters = {}
 
-    async def look_ahead(self, workspaces):
-        assert workspaces
-
     async def daily(self, *_where, round, last, **_what):  # noqa: A002 - as the bot calls it
         number = int(last.removeprefix("tip-") or 0) + 1
         return SimpleNamespace(reply=Reply(intent="tips", blocks=(Text("A tip."),)), tip=f"tip-{number}", round=round)

@@ -25,6 +25,14 @@ async def test_each_state_has_an_id_that_never_comes_back(store):
     assert await store.read(dialects.in_force, "T") == NONE
 
 
+async def test_ids_of_many_workspaces_are_read_at_once(store):
+    long = "T" * 400
+    for workspace in ("T1", "T1", "T2", long):
+        await change(store, 1, workspace)
+    many = await store.read(dialects.versions, {"T1", "T2", "T3", long})
+    assert many == {one: await store.read(dialects.version, one) for one in ("T1", "T2", long)}
+
+
 async def test_undo_goes_back_to_the_start(store):
     assert await store.write(dialects.undo, "T") is None
     for number in range(3):

@@ -38,7 +38,10 @@ async def test_an_installation_is_found_and_replaced(store):
     await put(store, data="{}", now=2.0)
     found = await store.read(installations.find, "slack:T1")
     assert (found.data, found.installed_at) == ("{}", 2.0)
-    assert (await store.read(installations.find, "slack:T2")).expires_at is None
+    other = await store.read(installations.find, "slack:T2")
+    assert other.expires_at is None
+    many = await store.read(installations.find_all, {"slack:T1", "slack:T2", "slack:T3"})
+    assert many == {"slack:T1": found, "slack:T2": other}
 
 
 async def test_one_of_many_renews_what_ends_soon(store, other):
