@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bot.store.place import Place
 
+KEPT, MORE = 10, 5  # connections to a server: to make one costs it more than to keep one
 WAITS = 3  # seconds for a lock or a server, before a question goes on without
 WRITES = "mlrole_writes"  # marks a connection that is going to write
 JOURNAL = "PRAGMA journal_mode=WAL"  # stays with the file
@@ -38,7 +39,13 @@ def make_engine(place: Place) -> AsyncEngine:
     if place.file is None:
         waiting: dict[str, Any] = {"connect_timeout": WAITS}
         return create_async_engine(
-            place.url, pool_pre_ping=True, pool_timeout=WAITS, connect_args=waiting, hide_parameters=True
+            place.url,
+            pool_pre_ping=True,
+            pool_size=KEPT,
+            max_overflow=MORE,
+            pool_timeout=WAITS,
+            connect_args=waiting,
+            hide_parameters=True,
         )
     logging.getLogger("aiosqlite").setLevel(logging.INFO)  # at DEBUG it writes whatever is kept, tokens too
     url = URL.create("sqlite+aiosqlite", database=str(place.file))  # a name may hold what means more in an address
