@@ -15,6 +15,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
+from urllib.request import getproxies
 from weakref import WeakValueDictionary
 
 import aiohttp
@@ -241,7 +242,8 @@ class Line:
         if self._session is None:
             # Set here: slack_sdk puts its own `timeout` only on sessions that it makes.
             silence = aiohttp.ClientTimeout(total=None, sock_connect=LONGEST, sock_read=LONGEST)
-            self._session = aiohttp.ClientSession(trust_env=True, timeout=silence)  # a proxy of the environment counts
+            # A proxy of the environment counts; aiohttp would look for one, and for its password, at each request.
+            self._session = aiohttp.ClientSession(trust_env=bool(getproxies()), timeout=silence)
         return self._session
 
     def _queue(self, channel: str) -> asyncio.Lock:
