@@ -86,8 +86,8 @@ MAY = re.compile(
     re.IGNORECASE,
 )
 RULE = re.compile(r"(?:rules?|permissions?|who(?: (?:can|may)\b.{0,40})?)", re.IGNORECASE)
-ZONE = re.compile(r"(?:time ?zone|zone|tz)\b(?: ?(?:to|is|=|:))? ?(?P<zone>.*)", re.IGNORECASE)
-TOPICS = re.compile(r"(?:topics?|subjects?|themes?)\b(?: ?(?:to|are|is|=|:))? ?(?P<topics>.*)", re.IGNORECASE)
+ZONE = re.compile(r"(?:time ?zone|zone|tz)\b(?: ?(?:(?:to|is)\b|=|:))? ?(?P<zone>.*)", re.IGNORECASE)
+TOPICS = re.compile(r"(?:topics?|subjects?|themes?)\b(?: ?(?:(?:to|are|is)\b|=|:))? ?(?P<topics>.*)", re.IGNORECASE)
 UNTIL = re.compile(r"(?:until|till|for)\b.+", re.IGNORECASE)
 EXAMPLE = "tips on 09:00 Europe/London weekdays about mlops"
 STARTING: tuple[Kind, ...] = ("off", "pause", "resume", "on", "preview")

@@ -131,6 +131,9 @@ def test_orders_of_few_words(read, text, kind):
         ("tips anyone", TipOrder(kind="rule", admins_only=False)),
         ("tips zone Europe/Paris", TipOrder(kind="zone", zone="Europe/Paris")),
         ("set tips zone to Berlin", TipOrder(kind="zone", zone="Europe/Berlin")),
+        ("tips zone Tokyo", TipOrder(kind="zone", zone="Asia/Tokyo")),
+        ("tips zone is Istanbul", TipOrder(kind="zone", zone="Europe/Istanbul")),
+        ("tips zone Istanbul", TipOrder(kind="zone", zone="Europe/Istanbul")),
     ],
 )
 def test_orders(read, text, order):
