@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from contextvars import Context
 from datetime import UTC, datetime, timedelta
 from itertools import chain, repeat
@@ -22,6 +22,7 @@ from dbos import error as failing
 from bot.delivery.couriers import HELD, Couriers
 from bot.delivery.limits import BATCH, LIMITS, Limit, Limits
 from bot.delivery.planning import Batch, plan
+from bot.delivery.quiet import quieten
 from bot.store import deliveries
 from bot.store.errors import SchemaError, UnavailableError
 from bot.store.meanings import meaning
@@ -130,7 +131,7 @@ class Engine:
         await self._held.aclose()
 
     def _config(self, executor: str) -> DBOSConfig:
-        _quieten()
+        quieten()
         return {
             "name": NAME,
             "system_database_url": address(self._place),
@@ -148,15 +149,18 @@ class Engine:
 
         @DBOS.workflow(name="plan")
         async def planning(_due: datetime, _context: object) -> None:
-            await _unrecorded(self._plan())
+            with suppress(UnavailableError):  # it is logged, and the next minute comes
+                await _unrecorded(self._plan())
 
         @DBOS.workflow(name="deliver")
         async def deliver(batch: str) -> None:
-            await self._couriers.deliver(batch, alone=DBOS.workflow_id == batch)
+            with suppress(UnavailableError):  # it is logged, and the batch is taken up again
+                await self._couriers.deliver(batch, alone=DBOS.workflow_id == batch)
 
         @DBOS.workflow(name="clean")
         async def clean(_due: datetime, _context: object) -> None:
-            await _unrecorded(self._clean())
+            with suppress(UnavailableError):  # it is logged, and the next night comes
+                await _unrecorded(self._clean())
 
         self._planning, self._deliver, self._cleaning = planning, deliver, clean
 
@@ -229,7 +233,7 @@ def prepare(place: Place) -> None:
         UnavailableError: the database can't be used.
 
     """
-    _quieten()
+    quieten()
     try:
         DBOS.migrate(address(place))
     except FAILURES as error:
@@ -239,15 +243,6 @@ def prepare(place: Place) -> None:
 def address(place: Place) -> str:
     """Give the database's address for the engine, which has a driver of its own for files."""
     return f"sqlite:///{place.file}" if place.file else place.url
-
-
-def _quieten() -> None:
-    """Have the engine log as all else does, and only what is wrong."""
-    engine = logging.getLogger("dbos")
-    engine.setLevel(logging.WARNING)
-    if not engine.handlers:
-        engine.addHandler(logging.NullHandler())  # else it brings its own
-    engine.propagate = True
 
 
 def _limiter(limit: Limit | None) -> Limiter | None:

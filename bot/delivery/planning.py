@@ -97,6 +97,6 @@ def _next(due: Due) -> tuple[float, str] | tuple[None, None]:
     try:
         instant, on = due_after(Schedule(due.minute, due.zone, due.days), due.due_at, date.fromisoformat(due.on))
     except (ValueError, LookupError):
-        log.exception("a subscription (id %s) has no next tip: its zone can't be used", due.id)
+        log.error("a subscription (id %s) has no next tip: its zone can't be used", due.id)  # noqa: TRY400 - that is all
         return None, None
     return instant, on.isoformat()

@@ -1,14 +1,17 @@
 """The engine over real databases: what is due is delivered by itself, limits hold, and it ends when it is told to."""
 
 import asyncio
+import logging
 import time
 from datetime import UTC, datetime
 
 import pytest
 from dbos import DBOS
+from sqlalchemy.exc import OperationalError
 
 from bot.delivery.engine import REMEMBERED, Engine, prepare
 from bot.delivery.limits import Limit, Limits
+from bot.delivery.quiet import AGAIN, ONCE, quieten
 from bot.store import deliveries
 from bot.store.errors import SchemaError, UnavailableError
 from bot.store.place import find_place
@@ -79,14 +82,14 @@ async def test_at_night_what_the_engine_noted_long_ago_is_deleted(ready):
 async def test_a_workspace_with_many_channels_is_not_hurried(ready):
     platform = Platform()
     limits = {"slack": Limits(everywhere=Limit(1000, 1.0), each=Limit(50, 600.0))}
-    await subscribe(ready.memory.store, *(soon(f"C{n}") for n in range(120)), soon("D1", workspace="slack:T2"))
+    await subscribe(ready.memory.store, *(soon(f"C{n}") for n in range(100)), soon("D1", workspace="slack:T2"))
     engine = Engine(ready, ready.memory.place, {"slack": platform}, limits)
     await engine.begin()
     await engine._plan()
     await counted(ready, 51)
     await asyncio.sleep(1.5)
     found = await ready.memory.store.read(deliveries.counts, 0.0)
-    assert found == {("slack", "sent"): 51, ("slack", "planned"): 70}
+    assert found == {("slack", "sent"): 51, ("slack", "planned"): 50}
     await engine.close(5.0)
 
 
@@ -130,3 +133,18 @@ async def test_who_cannot_reach_the_database_waits_for_it():
     waiting.cancel()
     await engine.close(0.0)
     await tips.memory.close()
+
+
+async def test_a_database_that_is_away_is_told_of_in_one_line(caplog):
+    caplog.set_level(logging.WARNING)
+    quieten()
+    engine = logging.getLogger("dbos")
+    ONCE._told_at = -AGAIN
+    try:
+        raise OperationalError("SELECT 1", {}, Exception("server closed the connection"))
+    except OperationalError:
+        engine.exception("Exception encountered in asynchronous workflow:")
+    engine.warning("Exception polling schedules: Traceback (most recent call last): sqlalchemy ...")
+    engine.warning("something else")
+    found = [(one.levelname, one.getMessage(), one.exc_info) for one in caplog.records]
+    assert found == [("WARNING", "daily tips wait for the database", None), ("WARNING", "something else", None)]
