@@ -10,6 +10,7 @@ import signal
 import pytest
 
 from bot.delivery.couriers import GROUP
+from bot.delivery.engine import TOGETHER
 
 from .hurried import POINTS
 from .worlds import killed
@@ -48,23 +49,25 @@ async def test_who_is_killed_at_any_point_leaves_nothing_twice_and_nothing_unsee
 
 async def test_who_is_killed_at_random_leaves_nothing_twice_and_nothing_unseen(world):
     await world.install(5)
-    chance = random.Random(7)  # noqa: S311 - nobody guesses at it
+    chance = random.Random(ROUNDS)  # noqa: S311 - nobody guesses at it
     workers = [await world.start() for _ in range(2)]
     places, unknown = [], 0
     for _ in range(ROUNDS):
         places += await world.subscribe(100, 100)
         await asyncio.sleep(chance.uniform(0.0, 3.0))
-        for number in chance.choice([[0], [1], [0, 1]]):
+        dying = chance.choice([[0], [1], [0, 1]])
+        for number in dying:
             workers[number].signal(signal.SIGKILL)
+        for number in dying:
             await killed(workers[number])
             world.over(workers[number])
             workers[number] = await world.start()
         await world.ended(len(places), 120)
         found = await world.judge(places)
-        print(dict(found))  # noqa: T201 - for long runs by hand
-        assert found["unknown"] - unknown <= 2 * 2 * 8 * GROUP
+        assert found["unknown"] - unknown <= 2 * TOGETHER * GROUP  # all that two processes may have under way
         unknown = found["unknown"]
     assert found["sent"] + found["unknown"] == len(places)
+    print(f"{ROUNDS} rounds: {dict(found)}, {world.posts().total()} stand there")  # noqa: T201 - of long runs by hand
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)

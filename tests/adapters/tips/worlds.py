@@ -21,6 +21,7 @@ from slack_sdk.oauth.installation_store import Installation
 from sqlalchemy import func, insert, select
 
 from adapters.slack.installing.credentials import dump
+from adapters.slack.ways import SCOPES
 from bot.delivery.engine import prepare
 from bot.store import deliveries, installations, subscriptions
 from bot.store.store import Store
@@ -123,7 +124,7 @@ class World:
 
     async def install(self, count: int = 1) -> list[Any]:
         """Have workspaces that installed the app."""
-        made = [self.slack.install(f"T0N{number:04}") for number in range(count)]
+        made = [self.slack.install(f"T0N{number:04}", list(SCOPES)) for number in range(count)]
 
         async def keep(connection: Any) -> None:
             for team in made:
