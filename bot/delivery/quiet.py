@@ -6,7 +6,7 @@ import logging
 import re
 import time
 
-from sqlalchemy.exc import SQLAlchemyError
+from bot.store.store import FAILURES
 
 AGAIN = 60.0  # seconds after which it is told anew that the database is away
 OF_DATABASE = re.compile("psycopg|sqlalche|sqlite3|connection", re.IGNORECASE)
@@ -23,7 +23,7 @@ class OncePerMinute(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Let a record through as it is, or in plain words, or not at all."""
         error = record.exc_info[1] if record.exc_info else None
-        if not (isinstance(error, SQLAlchemyError | OSError) or OF_DATABASE.search(record.getMessage())):
+        if not (isinstance(error, FAILURES) or OF_DATABASE.search(record.getMessage())):
             return True
         now = time.monotonic()
         if now - self._told_at < AGAIN:
