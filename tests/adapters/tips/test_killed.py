@@ -7,31 +7,31 @@ import os
 import random
 import signal
 
-import pytest
-
 from bot.delivery.couriers import GROUP
 from bot.delivery.engine import TOGETHER
 
 from .hurried import POINTS
 from .worlds import killed
 
-ROUNDS = int(os.environ.get("MLROLE_TEST_KILLS", "3"))  # by hand, hundreds
+ROUNDS = int(os.environ.get("MLROLE_TEST_KILLS", "2"))  # by hand, hundreds
+FILED = ("planned, not committed", "taken on", "answered")  # what a file may take otherwise than a server
 EACH = 12  # places on each platform that are due when a process is killed: two groups
 
 
 async def test_who_is_killed_at_any_point_leaves_nothing_twice_and_nothing_unseen(world):
     await world.install(2)
     places = []
-    for point in POINTS:
+    for point in POINTS if world.place.file is None else FILED:
         places += await world.subscribe(EACH, EACH)
         await killed(await world.start(killed=point))
     gates = []
     for done in (False, True):  # while the platforms have it: before it is there, and after
         places += await world.subscribe(EACH, EACH)
-        gates += [world.slack.hold("chat.postMessage", done=done)]
-        gates += [world.discord.hold("POST /channels/*/messages", done=done)]
+        slack = world.slack.hold("chat.postMessage", done=done)
+        discord = world.discord.hold("POST /channels/*/messages", done=done)
+        gates += [slack, discord]
         process = await world.start()
-        await world.slack.until(lambda: all(gate.held for gate in gates[-2:]), 30)
+        await world.slack.until(lambda slack=slack, discord=discord: slack.held and discord.held, 30)
         process.signal(signal.SIGKILL)
         await killed(process)
         world.slack.ahead.clear()
@@ -52,7 +52,7 @@ async def test_who_is_killed_at_random_leaves_nothing_twice_and_nothing_unseen(w
     chance = random.Random(ROUNDS)  # noqa: S311 - nobody guesses at it
     workers = [await world.start() for _ in range(2)]
     places, unknown = [], 0
-    for _ in range(ROUNDS):
+    for number_of_round in range(1, ROUNDS + 1):
         places += await world.subscribe(100, 100)
         await asyncio.sleep(chance.uniform(0.0, 3.0))
         dying = chance.choice([[0], [1], [0, 1]])
@@ -66,20 +66,5 @@ async def test_who_is_killed_at_random_leaves_nothing_twice_and_nothing_unseen(w
         found = await world.judge(places)
         assert found["unknown"] - unknown <= 2 * TOGETHER * GROUP  # all that two processes may have under way
         unknown = found["unknown"]
+        print(f"{number_of_round} rounds: {dict(found)}, posts: {world.posts().total()}")  # noqa: T201 - for long runs
     assert found["sent"] + found["unknown"] == len(places)
-    print(f"{ROUNDS} rounds: {dict(found)}, {world.posts().total()} stand there")  # noqa: T201 - of long runs by hand
-
-
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-async def test_all_workers_may_die_and_whoever_comes_later_goes_on(world):
-    await world.install()
-    gate = world.slack.hold("chat.postMessage", times=GROUP)
-    places = await world.subscribe(60, 0)
-    workers = [await world.start() for _ in range(2)]
-    await world.slack.until(lambda: gate.held == GROUP, 30)
-    for worker in workers:
-        worker.signal(signal.SIGKILL)
-        await killed(worker)
-    await world.start()
-    await world.ended(len(places))
-    assert await world.judge(places) == {"sent": 50, "unknown": 10}

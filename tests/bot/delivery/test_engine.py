@@ -140,10 +140,8 @@ async def test_a_database_that_is_away_is_told_of_in_one_line(caplog):
     quieten()
     engine = logging.getLogger("dbos")
     ONCE._told_at = -AGAIN
-    try:
-        raise OperationalError("SELECT 1", {}, Exception("server closed the connection"))
-    except OperationalError:
-        engine.exception("Exception encountered in asynchronous workflow:")
+    away = OperationalError("SELECT 1", {}, OSError("server closed the connection"))
+    engine.error("Exception encountered in asynchronous workflow:", exc_info=away)
     engine.warning("Exception polling schedules: Traceback (most recent call last): sqlalchemy ...")
     engine.warning("something else")
     found = [(one.levelname, one.getMessage(), one.exc_info) for one in caplog.records]
