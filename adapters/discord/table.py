@@ -187,7 +187,7 @@ SUBCOMMANDS = (
             Option(name="days", description="On which days; without it, every day", choices=DAYS),
             Option(name="topics", description="What about, such as: MLOps, differences", kind="name"),
         ),
-        says="{what}[ {time}][ {zone}][ {days}][ about {topics}]",
+        says="{what}:[ {time}][ {zone}][ {days}][ about {topics}]",
         alone="tips",
     ),
     Subcommand(name="quiz", description="Five questions that end in roles that fit you", alone="quiz"),

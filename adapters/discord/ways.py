@@ -54,7 +54,7 @@ def said(subcommand: str, options: Mapping[str, str | int]) -> str:
     if not given:
         return way.alone or way.name
     filled = {one.name: one.unsaid for one in way.options if one.unsaid} | given
-    return OPTIONAL.sub(lambda found: _filled(found, filled), way.says).strip()
+    return OPTIONAL.sub(lambda found: _filled(found, filled), way.says).strip().removesuffix(":")  # nothing behind it
 
 
 def form(subcommand: str, options: Mapping[str, str | int]) -> str:

@@ -17,6 +17,7 @@ from bot.understanding.tip_topics import read_topics
 from bot.understanding.zones import zone
 
 if TYPE_CHECKING:
+    from bot.understanding.tip_parts import Parts
     from bot.understanding.vocabulary import Vocabulary
 
 Kind = Literal[
@@ -88,11 +89,14 @@ MAY = re.compile(
 RULE = re.compile(r"(?:rules?|permissions?|who(?: (?:can|may)\b.{0,40})?)", re.IGNORECASE)
 ZONE = re.compile(r"(?:time ?zone|zone|tz)\b(?: ?(?:(?:to|is)\b|=|:))? ?(?P<zone>.*)", re.IGNORECASE)
 TOPICS = re.compile(r"(?:topics?|subjects?|themes?)\b(?: ?(?:(?:to|are|is)\b|=|:))? ?(?P<topics>.*)", re.IGNORECASE)
+# Said with a colon, what stands behind an order belongs to it, whatever it is: a form's fields are written so.
+FILLED = re.compile(r"tips (?P<kind>on|off|pause|resume|status|preview|now|log): ?(?P<rest>.+)", re.IGNORECASE)
 UNTIL = re.compile(r"(?:until|till|for)\b.+", re.IGNORECASE)
 EXAMPLE = "tips on 09:00 Europe/London weekdays about mlops"
 STARTING: tuple[Kind, ...] = ("off", "pause", "resume", "on", "preview")
 PLURAL = re.compile(r"\btips\b", re.IGNORECASE)
 PLURAL_OR_NOT = re.compile(r"\btips?\b", re.IGNORECASE)
+SET_SO = f"To set these, write it like {EXAMPLE}."
 ENDLESS = "A pause has no end of its own. Write 'tips pause' now, and 'tips resume' later."
 APART: dict[Kind, str] = {  # orders that take no time, with what may have been meant
     "off": "Tips can't be off on some days only. Write when they should come instead: tips on weekdays 09:00.",
@@ -140,6 +144,9 @@ def _whole(text: str, vocabulary: Vocabulary, *, placed: bool) -> TipOrder | Non
     asked = _asked(text)
     if asked:
         return asked
+    filled = FILLED.fullmatch(text)
+    if filled:
+        return _filled(KINDS[filled["kind"].lower()], filled["rest"], vocabulary)
     turned = TURNED.fullmatch(text) or SUBSCRIBED.fullmatch(text)
     if turned:
         return _headed(turned["way"], turned["rest"], vocabulary)
@@ -241,13 +248,23 @@ def _simple(kind: Kind, rest: str, vocabulary: Vocabulary) -> TipOrder | None:
     return TipOrder(kind=kind, wrong=(APART[kind],)) if timed and kind in APART and not order.wrong else None
 
 
+def _filled(kind: Kind, rest: str, vocabulary: Vocabulary) -> TipOrder:
+    """Read an order that has a colon: what can't be read, or doesn't belong to it, is told."""
+    if kind == "on":
+        return _order(read_parts(rest, vocabulary, sure=True))
+    order = _simple(kind, rest, vocabulary)
+    return order or TipOrder(kind=kind, wrong=(f"'tips {kind}' takes no time, days or topics. {SET_SO}",))
+
+
 def _on(rest: str, vocabulary: Vocabulary, *, told: bool) -> TipOrder | None:
     """Read when, where and about what tips are to come; `told` says that an order stands before it."""
     parts = read_parts(rest, vocabulary)
     if (parts.unread or parts.strange) and (not parts.sure or len(" ".join(parts.unread).split()) > MOST_UNREAD):
         return None
-    if not (told or parts.says_anything):
-        return None
+    return _order(parts) if told or parts.says_anything else None
+
+
+def _order(parts: Parts) -> TipOrder:
     wrong = (
         *parts.wrong,
         *parts.strange,

@@ -60,9 +60,12 @@ class Parts:
         return told or bool(self.zone or self.wrong)
 
 
-def read_parts(rest: str, vocabulary: Vocabulary) -> Parts:
-    """Read a clean text without its NULs: each part that is understood is taken out of it, down to what is left."""
-    parts = Parts()
+def read_parts(rest: str, vocabulary: Vocabulary, *, sure: bool = False) -> Parts:
+    """Read a clean text without its NULs: each part that is understood is taken out of it, down to what is left.
+
+    `sure` says that it is known to be of an order.
+    """
+    parts = Parts(sure=sure)
     rest = _topics(rest, vocabulary, parts)
     rest = _zones(rest, parts)
     rest, seldom = SELDOM.sub("\0", rest), SELDOM.search(rest)

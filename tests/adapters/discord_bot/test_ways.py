@@ -217,6 +217,28 @@ def test_each_choice_of_tips_is_an_order_as_it_is_called(reader):
     assert set(order.topics) == {"kind:path", "role:mlops-engineer"}
     days = [read_tip_order(said("tips", {"days": one.value, "time": "9:00"}), reader.vocabulary).days for one in DAYS]
     assert days == [0b111_1111, 0b001_1111, 0b110_0000]
+    assert read_tip_order(said("tips", {"what": "tips", "time": "9:00"}), reader.vocabulary).minute == 540
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"time": "nonsense"},
+        {"time": "when the first of us comes in, please"},
+        {"zone": "nowhere"},
+        {"topics": "tennis"},
+        {"topics": "x" * 100},
+        {"what": "tips status", "days": "weekdays"},
+        {"what": "tips status", "topics": "mlops"},
+        {"what": "tips preview", "time": "10:00"},
+        {"what": "tips off", "time": "whenever"},
+        {"what": "tips log", "zone": "Europe/London"},
+    ],
+)
+def test_what_is_filled_in_wrongly_is_an_order_still_and_told(reader, options):
+    order = read_tip_order(said("tips", options), reader.vocabulary)
+    assert order is not None
+    assert order.wrong
 
 
 @pytest.mark.parametrize(
@@ -244,12 +266,12 @@ def test_each_choice_of_tips_is_an_order_as_it_is_called(reader):
         ("list", {"family": "list data"}, "list data"),
         ("tips", {}, "tips"),
         ("tips", {"what": "tips status"}, "tips status"),
-        ("tips", {"time": "9:00"}, "tips on 9:00"),
-        ("tips", {"what": "tips on", "days": "weekdays", "topics": "mlops"}, "tips on weekdays about mlops"),
+        ("tips", {"time": "9:00"}, "tips on: 9:00"),
+        ("tips", {"what": "tips on", "days": "weekdays", "topics": "mlops"}, "tips on: weekdays about mlops"),
         (
             "tips",
             {"topics": "paths,\nmlops", "time": "9 am", "zone": "Europe/London", "days": "every day"},
-            "tips on 9 am Europe/London every day about paths, mlops",
+            "tips on: 9 am Europe/London every day about paths, mlops",
         ),
         ("quiz", {}, "quiz"),
         ("profile", {}, "profile"),
