@@ -10,7 +10,6 @@ from bot.answers import tip_views as views
 from bot.answers.tips import of_today, posted
 from bot.daily import Daily, after, drawn
 from bot.records.tip_cases import post
-from bot.records.tip_turning import about
 from bot.store import deliveries, subscriptions
 from bot.store.looking import whole_of
 
@@ -79,7 +78,8 @@ async def topics(case: Case) -> Reply:
         return told.which_topics(kept, case.spot, case.visit.desk)
     if kept is None or kept.state in {"off", "stopped"}:
         return told.none_here(case.spot)
-    return await about(case, kept, chosen)
+    await case.store.write(subscriptions.choose, kept.id, chosen, case.now)
+    return told.about_now(replace(kept, topics=chosen), case.spot, case.visit.desk, case.now)
 
 
 async def rule(case: Case) -> Reply:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -116,9 +115,3 @@ def _zone(case: Case) -> str:
 def _says_nothing(case: Case) -> bool:
     order = case.order
     return order.minute is None and order.days is None and order.topics is None and not order.zone
-
-
-async def about(case: Case, kept: Subscription, topics: tuple[str, ...]) -> Reply:
-    """Change what a place's tips are about, and nothing else."""
-    changed = await case.store.write(subscriptions.put, replace(kept, topics=topics), case.now)
-    return told.about_now(changed, case.spot, case.visit.desk, case.now)

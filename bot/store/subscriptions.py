@@ -105,6 +105,12 @@ async def put(connection: AsyncConnection, wished: Subscription, now: float) -> 
     return kept
 
 
+async def choose(connection: AsyncConnection, id: int, topics: Sequence[str], now: float) -> None:  # noqa: A002 - as the column
+    """Set what a place's tips are about, and nothing that somebody else may be changing."""
+    chosen = update(SUBSCRIPTIONS).where(TABLE.id == id)
+    await connection.execute(chosen.values(topics=" ".join(topics), changed_at=now))
+
+
 async def settle(
     connection: AsyncConnection,
     id: int,  # noqa: A002 - as the column is called

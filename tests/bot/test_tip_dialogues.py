@@ -167,6 +167,22 @@ async def test_what_is_not_said_stays_as_it_was(team):
     assert len(team.poster.posted) == 1  # those who read along know already
 
 
+async def test_who_chooses_topics_while_others_turn_them_off_turns_nothing_on(team, monkeypatch):
+    await team.say("tips on 9am London")
+    store = team.bot.memory.store
+    write = store.write
+
+    async def later(what, *given):
+        if what is subscriptions.choose:
+            await write(subscriptions.settle, given[0], "off", MONDAY)
+        return await write(what, *given)
+
+    monkeypatch.setattr(store, "write", later)
+    await team.say("tips topics paths")
+    kept = await team.kept()
+    assert (kept.state, kept.next_due, kept.topics) == ("off", None, ("kind:path",))
+
+
 async def test_turned_on_twice_says_so(team):
     await team.say("tips on 9am London")
     assert "Tips are on here already." in await team.say("tips on")
