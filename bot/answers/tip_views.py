@@ -102,6 +102,12 @@ def posted(spot: Spot, *, sure: bool) -> Reply:
     return reply(Text(said), spot.steps(STATUS))
 
 
+def too_soon(spot: Spot) -> Reply:
+    """Say that no more than one tip a minute is posted at once."""
+    said = f"I post at most one tip a minute {spot.where}, so none was posted. Please try again in a minute."
+    return reply(Text(said), spot.steps(PREVIEW, STATUS))
+
+
 def unposted(spot: Spot) -> Reply:
     """Say that a tip could not be posted for the moment."""
     said = f"I could not reach the platform, so nothing was posted {spot.where}. Please try again in a minute."

@@ -10,13 +10,14 @@ from bot.answers import tip_views as views
 from bot.answers.tips import of_today, posted
 from bot.daily import Daily, after, drawn
 from bot.records.tip_cases import post
-from bot.store import deliveries, subscriptions
+from bot.store import deliveries, events, subscriptions
 from bot.store.looking import whole_of
 
 if TYPE_CHECKING:
     from bot.messages import Reply
     from bot.records.tip_cases import Case
 
+MINUTE = 60  # seconds; one tip in each is posted at once, so that nobody fills a channel with them
 BEHIND = 2  # tips after the next one that are named
 
 
@@ -55,13 +56,17 @@ async def preview(case: Case) -> Reply:
 
 
 async def now(case: Case) -> Reply:
-    """Post the next tip at once, so that it doesn't come again; where only this person is, show it."""
+    """Post the next tip at once, one a minute, so that it doesn't come again; where only this person is, show it."""
     following = _next(case)
     if following is None:
         return told.reply_with("I have no tip to show.")
     if case.spot.direct or case.visit.poster is None:
         await _seen(case, following)
         return replace(following.reply, audience="you")
+    workspace = case.request.workspace
+    minute = f"tips now {workspace} {case.spot.address} {case.now // MINUTE:.0f}"
+    if not await case.store.write(events.claim, minute, workspace, case.now):
+        return views.too_soon(case.spot)
     outcome = await post(case, following.reply)
     if outcome.result in {"closed", "revoked", "refused"}:
         return told.closed(outcome, case.spot)

@@ -355,6 +355,17 @@ async def test_the_next_tip_is_shown_and_posted_once(team):
     assert tip not in (await team.say("tips preview")).split("After it")[0]
 
 
+async def test_one_a_minute_is_posted_at_once_in_a_place(team):
+    for user in ("slack:T1:U1", "slack:T1:U2", "slack:T1:U3"):
+        said = await team.say("tips now", user=user)
+    assert said.startswith("I post at most one tip a minute here, so none was posted.")
+    assert len(team.poster.posted) == 1
+    await team.say("tips now", post_to="C9")
+    team.clock.now += 60
+    await team.say("tips now")
+    assert [place for _, place, _ in team.poster.posted] == ["C1", "C9", "C1"]
+
+
 async def test_on_other_topics_the_own_order_stays(team):
     await team.say("tips on 9am London about differences")
     await team.say("tips now about paths")
