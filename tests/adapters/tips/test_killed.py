@@ -7,6 +7,8 @@ import os
 import random
 import signal
 
+import pytest
+
 from bot.delivery.couriers import GROUP
 from bot.delivery.engine import TOGETHER
 
@@ -68,3 +70,18 @@ async def test_who_is_killed_at_random_leaves_nothing_twice_and_nothing_unseen(w
         unknown = found["unknown"]
         print(f"{number_of_round} rounds: {dict(found)}, posts: {world.posts().total()}")  # noqa: T201 - for long runs
     assert found["sent"] + found["unknown"] == len(places)
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_what_a_dead_worker_had_is_taken_up_by_one_that_was_there(world):
+    await world.install()
+    gate = world.slack.hold("chat.postMessage", times=GROUP)
+    places = await world.subscribe(40, 0)
+    first = await world.start()
+    await world.slack.until(lambda: gate.held == GROUP, 30)
+    other = await world.start()
+    await other.telling("connected to Discord")
+    first.signal(signal.SIGKILL)
+    await killed(first)
+    await world.ended(len(places), 90)
+    assert await world.judge(places) == {"sent": 30, "unknown": GROUP}
