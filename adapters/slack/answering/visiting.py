@@ -144,7 +144,22 @@ class Visit:
 
     async def _answered(self, request: Request) -> Reply:
         """Ask the bot; Slack is asked whether the person is an admin, and for their zone, where the answer needs it."""
-        return await self.bot.handle(await self._with_rights(request) if self.bot.asks_who(request) else request)
+        if self.bot.asks_who(request):
+            request = await self._with_rights(request)
+            if request.direct and request.kind != "direct message" and not await self._is_with_us(request.channel):
+                request = replace(request, post_to="", direct=False)
+        return await self.bot.handle(request)
+
+    async def _is_with_us(self, channel: str) -> bool:
+        """Tell whether direct messages are those with us: commands can be given in those of others, which we can't see."""
+        try:
+            async with asyncio.timeout(ADORNED):
+                await self.speaker.call("conversations.history", channel=channel, limit=1)
+        except RefusedError as refusal:
+            return str(refusal) != "channel_not_found"
+        except TimeoutError:
+            return True
+        return True
 
     async def _with_rights(self, request: Request) -> Request:
         try:

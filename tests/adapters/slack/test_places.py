@@ -69,6 +69,15 @@ async def test_the_home_tab_is_no_place_to_post_to(slack, team, asked):
     assert (await asked(payloads.press(view, "press.0", "1:tips"))).post_to == ""
 
 
+async def test_direct_messages_of_others_are_no_place_to_post_to(slack, team, asked):
+    request = await asked(payloads.command(team, "tips on 9am", channel=team.im().id))
+    assert (request.post_to, request.direct) == (DIRECT, True)
+    others = {"member": False, "private": True, "people": {USER, "U0BOB"}}
+    request = await asked(payloads.command(team, "tips on 9am", channel=team.channel("D0OTHERS", **others).id))
+    assert (request.post_to, request.direct) == ("", False)
+    assert "no channel here" in slack.messages("D0OTHERS")[-1].text
+
+
 async def test_an_order_about_tips_comes_with_rights_and_zone_and_another_question_without_a_call(slack, team, asked):
     team.person(USER, admin=True, tz="Asia/Kolkata")
     request = await asked(payloads.command(team, "tips on 9am in <#C0123AB|random>"))
