@@ -60,8 +60,7 @@ class Couriers:
         """
         await self._skip(batch)
         before = self._clock() - (0.0 if alone else HELD)
-        for left in await self._store.read(deliveries.left_behind, batch, before):
-            await self._settle(left)
+        await asyncio.gather(*map(self._settle, await self._store.read(deliveries.left_behind, batch, before)))
         until = self._clock() + PATIENCE
         while not self._closing.is_set():
             taken = await self._store.write(deliveries.claim, batch, GROUP, self._clock())
