@@ -2,6 +2,7 @@
 
 from bot.messages import Reply, Request
 from bot.plain import plain
-from bot.service import Bot, handle, suggest
+from bot.service import Bot
+from bot.shipped import handle, suggest
 
 __all__ = ["Bot", "Reply", "Request", "handle", "plain", "suggest"]

@@ -28,7 +28,6 @@ from bot.understanding.commands import ALONE, COMMANDS, TIPS
 from bot.understanding.orders import ordered
 from bot.understanding.query import Query
 from bot.understanding.text import without_slash
-from knowledge import load
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -121,15 +120,17 @@ class Bot:
 
         `seed` is the id of its subscription, `round` says how often all tips were shown there. None where the workspace
         has nothing to be told.
-
-        Raises:
-            SchemaError: the database has another schema than this program.
-
         """
         from bot.daily import daily  # noqa: PLC0415 - only what posts tips needs it, and start-up is felt
 
         drawn = await daily(self.experts, workspace, seed=seed, topics=topics, round=round, last=last)
         return drawn and replace(drawn, reply=worded(fitted(drawn.reply, platform), platform))
+
+    def ended(self, stopped: Subscription) -> Reply:
+        """Tell whoever turned a place's tips on, in the words of its platform, that they ended by themselves."""
+        from bot.answers.tip_views import ended  # noqa: PLC0415 - as above
+
+        return worded(ended(stopped), stopped.platform)
 
     async def _in_turn(self, request: Request, answer: Callable[[Request], Awaitable[Reply]]) -> Reply:
         turn = self._turns.setdefault(request.user, asyncio.Lock())
@@ -140,12 +141,6 @@ class Bot:
             raise
         except Exception as error:  # noqa: BLE001 - the one door that turns a fault into a reference id
             return _broken(error)
-
-    def ended(self, stopped: Subscription) -> Reply:
-        """Tell whoever turned a place's tips on, in the words of its platform, that they ended by themselves."""
-        from bot.answers.tip_views import ended  # noqa: PLC0415 - as above
-
-        return worded(ended(stopped), stopped.platform)
 
     async def ready(self, workspace: str = "") -> None:
         """Open what a workspace's answers need, so that what is wrong with it is told before the first question.
@@ -300,19 +295,3 @@ def _broken(error: Exception) -> Reply:
         f" reference: {reference}"
     )
     return Reply(intent="unknown", blocks=(Text(said), Buttons((Button("Help", "help"),))), audience="you")
-
-
-@cache
-def shipped() -> Bot:
-    """Give a bot over the knowledge that ships with it, which keeps nothing; made when first asked for."""
-    return Bot(load())
-
-
-async def handle(request: Request) -> Reply:
-    """Answer a request from the shipped knowledge."""
-    return await shipped().handle(request)
-
-
-async def suggest(prefix: str, limit: int = 25, kind: Kind | None = None, user: str = "") -> list[Suggestion]:
-    """Complete a role or skill from the shipped knowledge; what this `user` asked about before comes first."""
-    return await shipped().suggest(prefix, limit, kind, user=user)

@@ -151,7 +151,7 @@ class Visit:
         return await self.bot.handle(request)
 
     async def _is_with_us(self, channel: str) -> bool:
-        """Tell whether direct messages are those with us: commands can be given in those of others, which we can't see."""
+        """Tell whether direct messages are those with us: commands work in those of others too, which we can't see."""
         try:
             async with asyncio.timeout(ADORNED):
                 await self.speaker.call("conversations.history", channel=channel, limit=1)
