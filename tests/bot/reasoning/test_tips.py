@@ -173,7 +173,7 @@ def test_the_next_tip_depends_on_nothing_but_what_is_given(named, seed, cycle):
     assert following(tips, seed, cycle, last) == following(tips, seed, cycle + 1, "")
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(st.integers(0, SEEDS - 1), st.integers(0, 5), st.integers(0, 199))
 def test_a_channel_goes_on_where_its_last_tip_would_stand(seed, cycle, shown):
     tips = [plain(f"t{number}", str(number % 20)) for number in range(200)]
