@@ -211,7 +211,9 @@ def unavailable(reason: str, done: str = "Nothing was changed") -> Reply:
 
 def forbidden(*, ruled: bool = False) -> Reply:
     """Say that only an admin may do that; `ruled` says that this was settled here."""
-    said = "In this workspace only an admin sets tips in channels." if ruled else "Only an admin can do that."
+    if not ruled:
+        return reply(Text("Only an admin can do that."), Buttons((TODAY, STATUS)))
+    said = "In this workspace only an admin sets tips in channels."
     told = "In a direct message to me you can have them for yourself: tips on 9am."
     return reply(Text(said), Text(told, "quiet"), Buttons((TODAY, STATUS)))
 
@@ -224,9 +226,14 @@ def unknown_place() -> Reply:
 
 def ruled(rules: Rules) -> Reply:
     """Say who may set tips, and in which zone they come unless somebody says otherwise."""
+    return reply(Text(settled(rules)), Buttons((STATUS, HOW_TO)))
+
+
+def settled(rules: Rules) -> str:
+    """Write what a workspace settled."""
     who = "Only admins set tips in channels here." if rules.admins_only else "Everyone may set tips in channels here."
-    zone = f" The time zone of this workspace is {rules.zone}." if rules.zone else " No time zone is set here."
-    return reply(Text(f"{who}{zone}"), Buttons((STATUS, HOW_TO)))
+    zone = f"The time zone of this workspace is {rules.zone}." if rules.zone else "No time zone is set here."
+    return f"{who} {zone}"
 
 
 def topics_of(topics: Iterable[str], desk: Desk) -> str:
@@ -236,7 +243,7 @@ def topics_of(topics: Iterable[str], desk: Desk) -> str:
 
 def which_topics(kept: Subscription | None, spot: Spot, desk: Desk) -> Reply:
     """Show what tips of a place are about, and what they could be."""
-    if kept is None or kept.state == "off":
+    if kept is None or kept.state in {"off", "stopped"}:
         said = (
             f"No tips come {spot.where}. Whoever turns them on can choose: 'tips on 9am about differences, data roles'."
         )

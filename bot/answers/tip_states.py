@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.answers.desk import listing, quote
+from bot.answers.desk import quote
 from bot.answers.tip_times import clock, day, there
 
 if TYPE_CHECKING:
@@ -91,9 +91,9 @@ def help_for(reason: str) -> str:
     return HELPS.get(reason) or (REINSTALL if REASONS.get(reason) == REMOVED else "")
 
 
-def entry(one: Logged, zone: str) -> str:
+def entry(one: Logged) -> str:
     """Write a delivery as a line of the log: "21 November, 09:00: skipped, it was too late"."""
-    due = there(one.due_at, zone)
+    due = there(one.due_at, one.zone)
     told = ", ".join(filter(None, (STATES[one.state], why(one.reason))))
     return f"{day(date.fromisoformat(one.date))}, {clock(due.hour * 60 + due.minute)}: {told}"
 
@@ -107,8 +107,3 @@ def counted(counts: Mapping[tuple[str, State], int]) -> str:
 def unsent(log: Iterable[Logged]) -> list[Logged]:
     """Pick what did not arrive, or may not have."""
     return [one for one in log if one.state in {"failed", "unknown", "skipped"}]
-
-
-def topics_named(names: Iterable[str]) -> str:
-    """Write topics: "all", or their names."""
-    return listing(list(names)) or "all"

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answers.tip_settings import HOW_TO, LOG, OFF, ON, PAUSE, PREVIEW, RESUME, STATUS, TODAY, reply, topics_of
+from bot.answers.tip_settings import (
+    HOW_TO,
+    LOG,
+    OFF,
+    ON,
+    PAUSE,
+    PREVIEW,
+    RESUME,
+    STATUS,
+    TODAY,
+    reply,
+    settled,
+    topics_of,
+)
 from bot.answers.tip_states import counted, entry, help_for, unsent, why
 from bot.answers.tip_times import coming, rhythm_of
 from bot.messages import Block, Button, Buttons, Field, Fields, Items, Places, Reply, Text
@@ -16,7 +29,7 @@ if TYPE_CHECKING:
     from bot.answers.tip_settings import Spot
     from bot.store.deliveries import Logged
     from bot.store.looking import Whole
-    from bot.store.subscriptions import Rules, Subscription
+    from bot.store.subscriptions import Subscription
 
 WORKSPACE = Text("Tips in this workspace", "title")
 LAST, LISTED, ENTRIES = 3, 10, 10  # entries of a status, places of a list, entries of a log
@@ -27,7 +40,7 @@ def status(kept: Subscription | None, spot: Spot, log: Sequence[Logged], desk: D
     """Show how a place stands, and what became of its last tips."""
     if kept is None or kept.state == "off":
         said = f"No tips come {spot.where}. 'tips on 9am' begins."
-        return [Text(said), *_lately(kept, log), spot.steps(ON, TODAY, HOW_TO)]
+        return [Text(said), *_lately(log), spot.steps(ON, TODAY, HOW_TO)]
     blocks: list[Block] = [Text(f"Tips {spot.where}: {_state(kept, now)}")]
     helped = help_for(kept.reason) if kept.state == "stopped" else ""
     blocks += [Text(helped)] if helped else []
@@ -41,7 +54,7 @@ def status(kept: Subscription | None, spot: Spot, log: Sequence[Logged], desk: D
         )
     )
     step = {"on": PAUSE, "paused": RESUME, "stopped": Button("Try again", "tips on")}[kept.state]
-    return [*blocks, *_lately(kept, log), spot.steps(PREVIEW, step, OFF, LOG)]
+    return [*blocks, *_lately(log), spot.steps(PREVIEW, step, OFF, LOG)]
 
 
 def elsewhere(whole: Whole, here: str, now: float) -> list[Block]:
@@ -50,7 +63,7 @@ def elsewhere(whole: Whole, here: str, now: float) -> list[Block]:
     blocks: list[Block] = []
     if others:
         blocks += [Text(f"Elsewhere in this workspace: {len(others)}"), _listed(others, now, LISTED)]
-    return [*blocks, Text(_settled(whole.rules), "quiet")]
+    return [*blocks, Text(settled(whole.rules), "quiet")]
 
 
 def ended(stopped: Subscription) -> Reply:
@@ -65,19 +78,18 @@ def ended(stopped: Subscription) -> Reply:
     )
 
 
-def log_of(kept: Subscription | None, spot: Spot, log: Sequence[Logged]) -> Reply:
+def log_of(spot: Spot, log: Sequence[Logged]) -> Reply:
     """Show what became of a place's last tips."""
     if not log:
-        return reply(Text(f"No tips came {spot.where} yet."), spot.steps(STATUS, HOW_TO))
-    zone = kept.zone if kept else ""
-    lines = tuple(entry(one, zone) for one in log[:ENTRIES])
+        return reply(Text(f"No daily tip came {spot.where} yet."), spot.steps(STATUS, HOW_TO))
+    lines = tuple(entry(one) for one in log[:ENTRIES])
     return reply(Text(f"The last tips {spot.where}", "title"), Items(lines), spot.steps(STATUS, PREVIEW))
 
 
 def log_of_workspace(whole: Whole) -> Reply:
     """Show an admin what became of a workspace's last tips, and how many went well."""
     blocks: list[Block] = [WORKSPACE, Text(f"In the last 7 days: {counted(whole.counts)}.")]
-    blocks += [_entries(whole.log[:ENTRIES], whole.places)] if whole.log else []
+    blocks += [_entries(whole.log[:ENTRIES])] if whole.log else []
     return reply(*blocks, Buttons((STATUS, HOW_TO)))
 
 
@@ -135,7 +147,7 @@ def page(whole: Whole | None, now: float, *, admin: bool) -> list[Block]:
         blocks.append(Text(f"In the last 7 days: {counted(whole.counts)}."))
     missing = unsent(whole.log)[:ON_PAGE]
     if missing:
-        blocks += [Text("What did not come:"), _entries(missing, whole.places)]
+        blocks += [Text("What did not come:"), _entries(missing)]
     return [*blocks, Buttons(tuple(steps))]
 
 
@@ -158,9 +170,8 @@ def _state(kept: Subscription, now: float) -> str:
     return f"stopped, because {why(kept.reason) or 'the platform refused'}."
 
 
-def _lately(kept: Subscription | None, log: Sequence[Logged]) -> list[Block]:
-    zone = kept.zone if kept else ""
-    return [Items(tuple(entry(one, zone) for one in log[:LAST]), "Lately")] if log else []
+def _lately(log: Sequence[Logged]) -> list[Block]:
+    return [Items(tuple(entry(one) for one in log[:LAST]), "Lately")] if log else []
 
 
 def _listed(places: Sequence[Subscription], now: float, most: int) -> Places:
@@ -176,16 +187,5 @@ def _row(one: Subscription, now: float) -> tuple[str, str]:
     return ("", f"to you directly: {told}") if one.person else (one.place, told)
 
 
-def _entries(log: Iterable[Logged], places: Iterable[Subscription]) -> Places:
-    zones = {one.place: one.zone for one in places}
-    rows = []
-    for one in log:
-        told = entry(one, zones.get(one.place, ""))
-        rows.append(("", f"directly: {told}") if one.person else (one.place, told))
-    return Places(tuple(rows))
-
-
-def _settled(rules: Rules) -> str:
-    who = "only admins" if rules.admins_only else "everyone"
-    zone = f" The workspace's time zone is {rules.zone}." if rules.zone else ""
-    return f"Tips in channels are set by {who}.{zone}"
+def _entries(log: Iterable[Logged]) -> Places:
+    return Places(tuple(("", f"directly: {entry(one)}") if one.person else (one.place, entry(one)) for one in log))

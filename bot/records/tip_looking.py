@@ -39,7 +39,7 @@ async def log(case: Case) -> Reply:
         return told.forbidden()
     if request.admin and not (spot.direct or spot.elsewhere):
         return views.log_of_workspace(await case.store.read(whole_of, request.workspace, request.user, case.now))
-    return views.log_of(case.kept, spot, await _log(case) if case.kept else ())
+    return views.log_of(spot, await _log(case) if case.kept else ())
 
 
 async def preview(case: Case) -> Reply:

@@ -146,6 +146,7 @@ class Logged:
     workspace: str
     place: str
     person: str
+    zone: str
     due_at: float
     changed_at: float
 
@@ -171,6 +172,7 @@ async def log(
         ROW.workspace,
         PLACE.place,
         PLACE.person,
+        PLACE.zone,
         ROW.due_at,
         ROW.changed_at,
     )

@@ -417,6 +417,15 @@ async def test_what_became_of_tips_can_be_looked_up(team, state, reason, told):
     assert f"In the last 7 days: {', '.join(f'{count} {name}' for name, count in counted.items())}." in whole
 
 
+async def test_what_became_of_tips_is_told_by_the_clocks_there_even_when_they_are_off(team):
+    await team.say("tips on 9am Tokyo")
+    await team.deliver("sent")
+    await team.say("tips off")
+    for said in ("tips log", "tips status"):
+        assert "19 January, 09:00: sent" in await team.say(said)
+    assert "19 January, 09:00: sent" in await team.say("tips log", **ADMIN)
+
+
 async def test_a_place_that_was_stopped_says_why(team):
     await team.say("tips on 9am London")
     await team.bot.memory.store.write(subscriptions.stop, [(await team.kept()).id], "not_in_channel", MONDAY)
@@ -424,6 +433,7 @@ async def test_a_place_that_was_stopped_says_why(team):
     assert "Tips here: stopped, because I am not in that channel." in status
     assert "Invite me there" in status
     assert "Daily tips stopped here" in await team.say("tips")
+    assert "No tips come here." in await team.say("tips topics")
     await team.say("tips resume")
     assert (await team.kept()).state == "on"
     assert len(team.poster.posted) == 2  # a new note shows that it may post again
@@ -457,7 +467,7 @@ async def test_where_there_is_no_channel_it_shows_a_tip_and_how_to_set_it_up(tea
         told = await team.say(said, post_to="")
         assert "There is no channel here that I could post to later." in told
         assert "Role tip of the day" in told
-    assert "Tips in channels are set by everyone." in await team.say("tips status", post_to="")
+    assert "Everyone may set tips in channels here." in await team.say("tips status", post_to="")
 
 
 async def test_who_can_not_post_says_so(team):
