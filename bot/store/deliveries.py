@@ -186,7 +186,7 @@ async def log(
     if since is not None:
         wanted = wanted.where(ROW.changed_at >= since)
     newest = wanted.order_by(ROW.changed_at.desc(), ROW.subscription).limit(most)
-    return tuple(Logged(*row) for row in await connection.execute(newest))
+    return tuple(Logged(**row._asdict()) for row in await connection.execute(newest))
 
 
 async def counts(
