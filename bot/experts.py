@@ -74,7 +74,7 @@ class Experts:
 
     async def _version(self, workspace: str) -> int:
         """Give the id of a workspace's dialect; while the store can't tell, the one that was last known."""
-        if self._memory.place is None or not self._memory.place.may_hold_dialects():
+        if not self._memory.may_hold_dialects():
             return 0
         if not self._memory.store.rests:
             with suppress(UnavailableError):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.answers.desk import Desk
     from bot.messages import Request
     from bot.posting import Poster
-    from bot.store.place import Place
+    from bot.store.place import Head, Place
     from bot.store.profiles import Profile
     from bot.store.store import Store
     from bot.understanding.query import Query
@@ -46,6 +46,11 @@ class Memory:
         self.lately = Lately()
         self._shared = shared and place is not None
         self._store: Store | None = None
+        self._head: Head | None = None
+        if place is not None:
+            from bot.store.place import Head  # noqa: PLC0415 - whoever has a place has it loaded
+
+            self._head = Head(place)
 
     @property
     def store(self) -> Store:
@@ -62,6 +67,10 @@ class Memory:
 
             self._store = Store(self.place)
         return self._store
+
+    def may_hold_dialects(self) -> bool:
+        """Tell whether any workspace can have a dialect, without opening the store."""
+        return self._head is not None and self._head.may_hold_dialects()
 
     def holds_anything(self) -> bool:
         """Tell whether anything can have been kept."""
@@ -122,6 +131,8 @@ class Memory:
         """Close the store, if it was opened."""
         if self._store is not None:
             await self._store.close()
+        if self._head is not None:
+            self._head.close()
 
     async def _recall(self, user: str, thread: str, now: float) -> Context:
         own = self.conversations.recall(user, thread, now)

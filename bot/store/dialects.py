@@ -93,7 +93,7 @@ async def undo(connection: AsyncConnection, workspace: str) -> Kept | None:
 async def _lock(connection: AsyncConnection) -> None:
     """Keep other changes out until the transaction ends, as SQLite does: what is taken back must be the last.
 
-    An SQLite file is marked as one that may hold dialects, for `Place.may_hold_dialects`.
+    An SQLite file is marked as one that may hold dialects, for `Head.may_hold_dialects`.
     """
     if connection.dialect.name == "sqlite":
         await mark(connection, HAS_DIALECTS)

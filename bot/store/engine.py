@@ -6,6 +6,7 @@ import logging
 import os
 import sqlite3
 from contextlib import ExitStack
+from errno import EACCES, EISDIR
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, event
@@ -66,7 +67,12 @@ def make_file(place: Place) -> None:
     if place.file is None:
         return
     place.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(place.file, os.O_CREAT | os.O_RDWR, 0o600))
+    if not place.file.exists():
+        os.close(os.open(place.file, os.O_CREAT | os.O_RDWR, 0o600))
+    elif place.file.is_dir():
+        raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+    elif not os.access(place.file, os.R_OK | os.W_OK):  # not by opening it: see Head
+        raise PermissionError(EACCES, os.strerror(EACCES))
 
 
 async def directly(connection: AsyncConnection, statement: str) -> Any:  # noqa: ANN401 - whatever SQLite answers

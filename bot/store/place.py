@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import weakref
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,22 +39,50 @@ class Place:
         except OSError:
             return True  # whoever opens it learns why it can't be looked at
 
+
+class Head:
+    """The first bytes of a memory's file, which stays open as long as it is the same file.
+
+    A process that closes a file loses all locks that it has on it, SQLite's as well (sqlite.org/howtocorrupt.html,
+    2.2). The next program to close the database would think itself the last one, and delete the journal under us.
+    """
+
+    def __init__(self, place: Place) -> None:
+        """Remember which memory; its file isn't opened yet."""
+        self._place = place
+        self._opened = -1
+        self._closing: weakref.finalize[..., Head] | None = None
+
     def may_hold_dialects(self) -> bool:
-        """Tell from a file's first bytes whether any workspace has a dialect, without opening the database.
+        """Tell whether any workspace has a dialect, without opening the database.
 
         The mark is set in the transaction that keeps the first dialect. What is still in the journal can't be seen from
         here, so a file with a journal may hold one, and so may every server.
         """
-        if self.file is None:
+        file = self._place.file
+        if file is None:
             return True
         try:
-            journal = self.file.with_name(f"{self.file.name}-wal")
+            journal = file.with_name(f"{file.name}-wal")
             if journal.exists() and journal.stat().st_size:
                 return True
-            with self.file.open("rb") as opened:
-                return bool(int.from_bytes(opened.read(MARK_ENDS)[MARK:]) & HAS_DIALECTS)
+            if self._closing is None or not os.path.samestat(os.fstat(self._opened), file.stat()):
+                self._open(file)
+            os.lseek(self._opened, 0, os.SEEK_SET)
+            return bool(int.from_bytes(os.read(self._opened, MARK_ENDS)[MARK:]) & HAS_DIALECTS)
         except OSError:
             return False
+
+    def close(self) -> None:
+        """Close the file, once the database is closed."""
+        if self._closing is not None:
+            self._closing()
+            self._closing = None
+
+    def _open(self, file: Path) -> None:
+        self.close()
+        self._opened = os.open(file, os.O_RDONLY)
+        self._closing = weakref.finalize(self, os.close, self._opened)
 
 
 class BadAddressError(ValueError):

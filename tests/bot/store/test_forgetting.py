@@ -21,7 +21,7 @@ from bot.store import (
     subscriptions,
     votes,
 )
-from bot.store.place import at_file
+from bot.store.place import Head, at_file
 from bot.store.planning import Planned
 from bot.store.store import Store
 from bot.store.subscriptions import Rules, Subscription
@@ -221,7 +221,7 @@ async def test_a_crash_in_the_middle_of_forgetting_is_made_up_for(file, monkeypa
     left = every_byte(file.place)
     assert [person for person in PEOPLE if person.encode() in left] == PEOPLE[10:]
     await again.close()
-    assert not file.place.may_hold_dialects()
+    assert not Head(file.place).may_hold_dialects()
 
 
 async def test_no_byte_of_a_forgotten_workspace_or_fact_stays(file):

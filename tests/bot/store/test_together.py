@@ -5,7 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 from databases import every_row
 
-from bot.store import profiles, reports
+from bot.memory import Memory
+from bot.store import events, profiles, reports
+from bot.store.engine import directly
+from bot.store.place import Head, at_file
+from bot.store.store import Store
 
 WRITES = 80
 WRITER = """
@@ -54,3 +58,32 @@ async def test_two_processes_write_at_once(store, run):
     facts = (await store.read(profiles.profile, "ada")).facts
     assert len(facts) == WRITES + 1
     assert facts["hours"] in {"one", "two"}
+
+
+LOOK = """
+import sqlite3, sys
+opened = sqlite3.connect(sys.argv[1])
+print(opened.execute("SELECT count(*) FROM events").fetchone()[0])
+opened.close()
+"""
+
+
+async def test_another_program_that_looks_in_takes_no_journal_away(run, tmp_path):
+    file = Store(at_file(tmp_path / "mlrole.db"))
+    head, memory = Head(file.place), Memory(file.place)
+    await file.write(events.claim, "Ev1", "T", 1.0)
+    async with file._engine.connect() as connection:
+        await directly(connection, "PRAGMA wal_checkpoint(TRUNCATE)")
+    for look in (head.may_hold_dialects, head.may_hold_dialects, memory.may_hold_dialects):
+        assert not look()  # the file's first bytes were read, and what SQLite locked is locked still
+    other = Store(file.place)
+    assert await other.read(profiles.profile, "ada") is None
+    for count in (1, 2):
+        looked = run.python("-c", LOOK, str(file.place.file))
+        assert (looked.stdout.strip(), looked.returncode) == (str(count), 0)
+        assert file.place.file.with_name(f"{file.place.file.name}-wal").exists()
+        await file.write(events.claim, f"Ev{count + 1}", "T", 1.0)
+    await other.close()
+    await file.close()
+    await memory.close()
+    head.close()
