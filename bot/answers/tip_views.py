@@ -68,7 +68,8 @@ def elsewhere(whole: Whole, here: str, now: float) -> list[Block]:
 
 def ended(stopped: Subscription) -> Reply:
     """Tell whoever turned a place's tips on that they ended by themselves."""
-    helped = help_for(stopped.reason) or "Say 'tips on' there once that is mended."
+    helped = help_for(stopped.reason).replace("say it again", "say 'tips on' there")
+    helped = helped or "Say 'tips on' there once that is mended."
     where = "to you" if stopped.person else "to a channel"
     return reply(
         Text("The daily tip has ended", "title"),

@@ -439,6 +439,15 @@ async def test_a_place_that_was_stopped_says_why(team):
     assert len(team.poster.posted) == 2  # a new note shows that it may post again
 
 
+async def test_who_turned_tips_on_is_told_what_to_say_where_when_they_end(team):
+    await team.say("tips on 9am London")
+    for reason, helped in (("not_in_channel", "Invite me there"), ("50013", "Let me view"), ("odd", "")):
+        told = plain(team.bot.ended(replace(await team.kept(), state="stopped", reason=reason)))
+        assert helped in told
+        assert "tips on there" in told
+        assert "say it again" not in told
+
+
 async def test_the_days_tip_says_what_comes_to_the_place(team):
     assert "/mlrole tips on 9am brings one here every day" in await team.say("tips")
     await team.say("tips on 9am London")
