@@ -51,6 +51,9 @@ async def preview(case: Case) -> Reply:
     if kept is None or kept.state in {"off", "stopped"}:
         said = f"No tips come {case.spot.where}. This is what one looks like:"
         return views.sample(following.reply, said)
+    chosen = case.order.topics
+    if chosen is not None and set(chosen) != set(kept.topics):
+        return views.sample(following.reply, f"About that, this would be the next tip {case.spot.where}:")
     behind = after(desk, following, seed=kept.id, topics=kept.topics, count=BEHIND)
     return views.preview(following.reply, behind, kept, case.spot, case.now)
 

@@ -253,7 +253,7 @@ def _filled(kind: Kind, rest: str, vocabulary: Vocabulary) -> TipOrder:
     if kind == "on":
         return _order(read_parts(rest, vocabulary, sure=True))
     order = _simple(kind, rest, vocabulary)
-    return order or TipOrder(kind=kind, wrong=(f"'tips {kind}' takes no time, days or topics. {SET_SO}",))
+    return order or TipOrder(kind=kind, wrong=(f"No time, days or topics go with {kind}. {SET_SO}",))
 
 
 def _on(rest: str, vocabulary: Vocabulary, *, told: bool) -> TipOrder | None:

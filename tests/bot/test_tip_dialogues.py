@@ -355,6 +355,12 @@ async def test_the_next_tip_is_shown_and_posted_once(team):
     assert tip not in (await team.say("tips preview")).split("After it")[0]
 
 
+async def test_a_preview_on_other_topics_promises_nothing(team):
+    await team.say("tips on 9am London about differences")
+    assert (await team.say("tips preview about paths")).startswith("About that, this would be the next tip here:")
+    assert (await team.say("tips preview about differences")).startswith("This comes here today at 09:00:")
+
+
 async def test_one_a_minute_is_posted_at_once_in_a_place(team):
     for user in ("slack:T1:U1", "slack:T1:U2", "slack:T1:U3"):
         said = await team.say("tips now", user=user)
