@@ -29,6 +29,8 @@ LATER = 2037  # a year for which only the rules now in force tell the clock
 EXAMPLE = "Write a place, like Europe/London or New York."
 # Offered before anything is typed: where most people who ask are.
 LIKELY = tuple("Europe/London Europe/Berlin America/New_York America/Los_Angeles Asia/Kolkata UTC".split())
+# Ends of names that name no place by themselves: "in general" means a channel, and not Mexico/General.
+NOWHERE = frozenset("general east west north south central continental".split())
 FORBIDDEN = frozenset({"Factory"})  # in the list, and no zone
 OFFSET = re.compile(r"(?:etc/)?(?:utc|gmt)? ?[+-] ?\d{1,2}(?::?\d{2})?", re.IGNORECASE)
 SEPARATORS = re.compile(r"[\s_/,-]+")
@@ -166,7 +168,8 @@ def _links(used: frozenset[str]) -> Iterator[tuple[str, str]]:
 
 def _ends(name: str) -> list[str]:
     parts = name.split("/")
-    return [_spelt(" ".join(parts[place:]).lower()) for place in range(len(parts))]
+    spelt = [_spelt(" ".join(parts[place:]).lower()) for place in range(len(parts))]
+    return [key for key in spelt if key not in NOWHERE]
 
 
 @lru_cache(1)

@@ -57,6 +57,7 @@ def test_zones_that_are_known(text, name):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("general", "I know no time zone 'general'. Write a place"),  # a channel, and not Mexico/General
         ("Europe/Lodnon", "Do you mean Europe/London?"),
         ("Londno", "Do you mean Europe/London?"),
         ("Germny", "Do you mean Europe/Berlin?"),
