@@ -30,6 +30,7 @@ SEPARATORS = re.compile(r"[,;+\n]|\s+(?=(?:role|family|kind):)", re.IGNORECASE)
 JOINED = re.compile(r" and |&")
 BEHIND = frozenset("role job work person topic tip family career stuff".split())  # "data roles", in singulars
 BEFORE = frozenset("the a an all about only just and or on".split())
+APART = "Write a comma between topics."
 EXAMPLES = "Topics are differences, paths, teams, skills, practices, roles like MLOps, and families like data roles."
 
 
@@ -45,7 +46,8 @@ def read_topics(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], tup
         if token:
             found[token] = None
         elif key and " ".join(key) not in ALL:
-            wrong.append(f"I know no topic '{quote(part)}'. {EXAMPLES}")
+            apart = APART if len(key) > 1 and all(_token(word, vocabulary) for word in key) else ""
+            wrong.append(f"I know no topic '{quote(part)}'. {apart or EXAMPLES}")
     return (() if everything else tuple(found)), tuple(wrong)
 
 

@@ -166,6 +166,7 @@ def test_the_parts_come_in_any_order(read, parts):
         ("tips on 9am Europe/London Asia/Tokyo", "two time zones"),
         ("tips on 9am blah blah", "I can't make out 'blah blah'"),
         ("tips topics astrology", "I know no topic 'astrology'. Topics are differences"),
+        ("tips topics paths MLOps", "I know no topic 'paths MLOps'. Write a comma between topics."),
         ("tips on 9am about astrology", "I know no topic 'astrology'"),
         ("tips weekly", "I can't do 'weekly'"),
         ("tips on every other day 9am", "a tip comes once a day"),
