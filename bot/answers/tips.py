@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answers.desk import compare_button, quote, role_button, skill_button
+from bot.answers.desk import compare_button, role_button, skill_button
 from bot.messages import Button, Buttons, Reply, Text
 from bot.reasoning.tips import catalogue, fitting
 
@@ -57,7 +57,8 @@ def headline(tip: DayTip) -> str:
     """Give a tip's first sentence."""
     first, stop, _ = tip.text.partition(". ")
     first, mark, _ = first.partition("? ")
-    return quote(f"{first}{mark.strip() or stop.strip()}", LONGEST_HEADLINE)
+    told = f"{first}{mark.strip() or stop.strip()}"
+    return told if len(told) <= LONGEST_HEADLINE else f"{told[:LONGEST_HEADLINE].rsplit(' ', 1)[0]}..."
 
 
 def _told(tip: DayTip, desk: Desk, last: Block) -> Reply:
