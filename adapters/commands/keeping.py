@@ -33,7 +33,10 @@ def db() -> None:
 
 @db.command()
 def upgrade() -> None:
-    """Bring the database's tables up to date; a file does that by itself."""
+    """Bring the database's tables up to date.
+
+    Only a server needs it: a file does that by itself.
+    """
     from adapters.console import keep  # noqa: PLC0415 - as above
 
     keep.upgrade()

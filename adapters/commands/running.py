@@ -24,8 +24,9 @@ ENV_FILE = click.option(
 @click.command()
 @click.argument("part", type=click.Choice(["web", "worker"]), required=False)
 def run(part: Literal["web", "worker"] | None) -> None:
-    """Answer where people talk, until stopped: all that is set up, or one part of it.
+    """Answer where people talk, until stopped.
 
+    Without an argument, all that is set up; else one part of it.
     `web` is what platforms reach over HTTP, at HOST:PORT (default: 127.0.0.1:8000); `worker` are the connections that
     the bot opens itself, and the daily tips. Any number of each may run. Reads .env in this folder.
     """

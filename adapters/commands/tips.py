@@ -45,7 +45,7 @@ def on(when: tuple[str, ...], workspace: str, place: str, days: str, topics: str
 
     \b
     mlrole tips on 9:00 Europe/London --workspace slack:T1 --place C1
-    mlrole tips on 5pm New York --workspace discord:123 --place 456 --days mon-fri
+    mlrole tips on 5pm New York --workspace discord:81384788765712384 --place 381870553235193857
     """  # noqa: D301 - what keeps click from joining the lines
     said = " ".join((*when, days, f"about {topics}" if topics.strip() else ""))
     _order("on", said, workspace, place)
@@ -76,11 +76,14 @@ def resume(workspace: str, place: str) -> None:
 
 
 @tips.command()
-@click.argument("topics", nargs=-1)
+@click.argument("topics", metavar="[TOPIC,TOPIC...]", nargs=-1)
 @WORKSPACE
 @PLACE
 def topics(topics: tuple[str, ...], workspace: str, place: str) -> None:
-    """Show or choose what a channel's tips are about; `all` is everything."""
+    """Show or choose what a channel's tips are about.
+
+    Topics stand with commas between them; `all` is everything.
+    """
     _order("topics", " ".join(topics), workspace, place)
 
 
@@ -119,7 +122,10 @@ def log(workspace: str | None, state: deliveries.State | None, days: int, count:
 @click.option("--place", metavar="ID", help="The channel's id.")
 @click.option("--count", type=click.IntRange(1, 100), default=3, show_default=True, help="How many tips.")
 def preview(workspace: str | None, place: str | None, count: int) -> None:
-    """Show the next tips; without a channel, those of the next days."""
+    """Show the next tips; without a channel, those of the next days.
+
+    In brackets stands what a tip is called in `tips log`.
+    """
     from adapters.console import tip_previews as showing  # noqa: PLC0415 - as above
 
     if (workspace is None) != (place is None):
@@ -131,7 +137,10 @@ def preview(workspace: str | None, place: str | None, count: int) -> None:
 @click.option("--workspace", metavar="KEY", help="With --place: where to post.")
 @click.option("--place", metavar="ID", help="The channel's id.")
 def now(workspace: str | None, place: str | None) -> None:
-    """Have a channel's tip of the day posted within a minute; without a channel, show it here."""
+    """Post a channel's tip of the day now, or show it here.
+
+    A running bot posts it within a minute. Without a channel, today's tip is shown here.
+    """
     from adapters.console import tips as showing  # noqa: PLC0415 - as above
 
     if (workspace is None) != (place is None):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from adapters.command import command
+from adapters.console.tip_places import meant
 from adapters.console.using import use
 from adapters.start import find_memory
 from bot.answers.tip_states import STATES, why
@@ -71,8 +72,9 @@ def log(workspace: str | None, state: deliveries.State | None, days: int, most: 
         return
     lately = "since yesterday" if days == 1 else f"in the last {days} days"
     if not counts:
-        where = f" in the workspace {workspace}" if workspace else ""
-        click.echo(f"No tips were due{where} {lately}. Where they are posted: {command('tips', 'status')}")
+        where = f" in the workspace {harmless(workspace)}" if workspace else ""
+        listed = command("tips", "status")
+        click.echo(f"No tips were due{where} {lately}.{meant(workspace)} Where they are posted: {listed}")
         return
     for platform, told in _by_platform(counts):
         click.echo(f"{platform}, {lately}: {told}")
@@ -90,7 +92,7 @@ def _say_nowhere(workspace: str | None) -> None:
         begin = command("tips", "on", "9:00", "Europe/London", "--workspace", "slack:T...", "--place", "C...")
         click.echo(NOWHERE.format(begin))
     else:
-        click.echo(f"No tips are posted in the workspace {harmless(workspace)}.")
+        click.echo(f"No tips are posted in the workspace {harmless(workspace)}.{meant(workspace)}")
 
 
 def _by_platform(counts: Counts) -> Iterable[tuple[str, str]]:
@@ -104,7 +106,8 @@ def _row(one: Subscription, now: float) -> tuple[str, ...]:
     state = f"{one.state}: {why(one.reason)}" if one.reason else one.state
     following = "-" if one.next_due is None else coming(one.next_due, one.zone, now)
     when = f"{on_days(one.days)} at {clock(one.minute)}"
-    return (one.workspace, _place(one), state, when, one.zone, ", ".join(one.topics) or "all", following)
+    topics = ", ".join(topic.partition(":")[2] for topic in one.topics) or "all"  # as they are typed
+    return (one.workspace, _place(one), state, when, one.zone, topics, following)
 
 
 def _place(one: Subscription | Logged) -> str:

@@ -23,6 +23,10 @@ FOUND = {
     "slack": "A channel's id is at the end of its details (About), and looks like C0123ABCD.",
     "discord": "With Developer Mode on (settings, Advanced), Copy Channel ID is in a channel's menu.",
 }
+NO_WORKSPACE = (
+    "--workspace is 'slack:' and the workspace's id (T..., in the address of Slack in a browser), or 'discord:' and the"
+    " server's id (with Developer Mode on, Copy Server ID is in its menu)."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +51,18 @@ def channel(workspace: str, place: str) -> Where:
     """
     platform = workspace.partition(":")[0]
     if platform not in WORKSPACES or not WORKSPACES[platform].fullmatch(workspace):
-        raise click.UsageError("--workspace is slack:T... in Slack, and discord: with the server's id in Discord.")
+        raise click.UsageError(NO_WORKSPACE)
     if platform == "slack" and place.startswith("D"):
         raise click.UsageError("That is somebody's direct messages with me: only they turn tips on there.")
     if not PLACES[platform].fullmatch(place):
-        raise click.UsageError(f"--place is no channel's id. {FOUND[platform]}")
+        raise click.UsageError(f"--place is the channel's id, not its name. {FOUND[platform]}")
     return Where(platform, workspace, place)
+
+
+def meant(workspace: str | None) -> str:
+    """Say how a workspace is named, behind a sentence, where what was typed can be none."""
+    known = workspace is None or any(form.fullmatch(workspace) for form in WORKSPACES.values())
+    return "" if known or workspace == "discord:@me" else f" {NO_WORKSPACE}"
 
 
 def kept_of(where: Where) -> Subscription | None:

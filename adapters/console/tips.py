@@ -110,7 +110,7 @@ def now(workspace: str | None, place: str | None) -> None:
         )
     store = Store(find_memory())
     use(store, lambda: store.write(subscriptions.settle, kept.id, "on", at, next_due=at, next_on=on))
-    click.echo(f"{where}: the tip of {day(date.fromisoformat(on))} is posted within a minute, if a worker runs.")
+    click.echo(f"{where}: the tip of {day(date.fromisoformat(on))} is posted within a minute, if the bot runs.")
 
 
 def _done(order: TipOrder, after: Subscription | None) -> bool:

@@ -96,7 +96,7 @@ def test_a_channel_gets_tips_and_no_more(tips):
     assert made.next_due > time.time()
     status = tips("status").stdout
     assert "slack: 1 on\n" in status
-    assert "Monday to Friday at 09:00  Europe/London  role:mlops-engineer, kind:difference" in status
+    assert "Monday to Friday at 09:00  Europe/London  mlops-engineer, difference" in status
     assert tips("pause", *SLACK).returncode == 0
     assert kept(tips.place).state == "paused"
     assert tips("resume", *SLACK).returncode == 0
@@ -133,7 +133,10 @@ WRONG = [
     (("on", "9:00", "UTC", *SLACK, "--topics", "cats"), "I know no topic 'cats'"),
     (("on", "writing a resume", *SLACK), "I can't read 'writing a resume'. Write it like: 9:00 Europe/London --days"),
     (("on", "9:00", "UTC", *SLACK, "--days", "mon in <#C2>"), "I can't read"),
-    (("on", "9:00", "UTC", "--workspace", "T1", "--place", "C1"), "--workspace is slack:T..."),
+    (
+        ("on", "9:00", "UTC", "--workspace", "T1", "--place", "C1"),
+        "--workspace is 'slack:' and the workspace's id (T...",
+    ),
     (("on", "9:00", "UTC", "--workspace", "slack:T1", "--place", "#general"), "looks like C0123ABCD"),
     (("on", "9:00", "UTC", "--workspace", "slack:T1", "--place", "D1"), "only they turn tips on there"),
     (("on", "9:00", "UTC", "--workspace", "discord:123456", "--place", "C1"), "Copy Channel ID"),
