@@ -55,6 +55,13 @@ INSTEAD: Mapping[str, Mapping[str, str]] = {
             "I can't open files, and Discord makes one of a text that is too long for a message. /mlrole decode and"
             " /mlrole recommend have room for a job post or a resume."
         ),
+        "Only an admin can do that.": "Only who may manage the server can do that.",
+        "Only an admin can do that in another channel. Say it in that channel itself.": (
+            "Only who may manage the server can do that in another channel. Say it in that channel itself."
+        ),
+        "In this workspace only an admin sets tips in channels.": (
+            "In this server only who may manage it sets tips in channels."
+        ),
         "Only an admin of this workspace can do that.": "Only who may manage a server can do that, in that server.",
         "Only this workspace is changed, at once; the knowledge itself stays as it is.": (
             "Write these behind /mlrole ask. Only this server is changed, at once; the knowledge itself stays as it is."

@@ -133,7 +133,7 @@ def turned_on(kept: Subscription, spot: Spot, desk: Desk, now: float, remark: st
 
 def about_now(kept: Subscription, spot: Spot, desk: Desk, now: float) -> Reply:
     """Say what tips are about from now on."""
-    said = f"From now on, tips {spot.where} are about: {topics_of(kept.topics, desk)}."
+    said = f"From now on, tips {spot.where} are about {topics_of(kept.topics, desk) if kept.topics else 'everything'}."
     return reply(
         Text(said), _settings(kept, desk, now), spot.steps(PREVIEW, RESUME if kept.state == "paused" else PAUSE)
     )
@@ -209,8 +209,11 @@ def unavailable(reason: str, done: str = "Nothing was changed") -> Reply:
     return reply(Text(said), Buttons((TODAY,)))
 
 
-def forbidden(*, ruled: bool = False) -> Reply:
-    """Say that only an admin may do that; `ruled` says that this was settled here."""
+def forbidden(*, ruled: bool = False, elsewhere: bool = False) -> Reply:
+    """Say that only an admin may do that: as was settled here (`ruled`), or in another channel (`elsewhere`)."""
+    if elsewhere:
+        said = "Only an admin can do that in another channel. Say it in that channel itself."
+        return reply(Text(said), Buttons((TODAY, STATUS)))
     if not ruled:
         return reply(Text("Only an admin can do that."), Buttons((TODAY, STATUS)))
     said = "In this workspace only an admin sets tips in channels."
@@ -248,7 +251,7 @@ def which_topics(kept: Subscription | None, spot: Spot, desk: Desk) -> Reply:
             f"No tips come {spot.where}. Whoever turns them on can choose: 'tips on 9am about differences, data roles'."
         )
         return reply(Text(said), spot.steps(ON, HOW_TO))
-    said = f"Tips {spot.where} are about: {topics_of(kept.topics, desk)}."
+    said = f"Tips {spot.where} are about {topics_of(kept.topics, desk) if kept.topics else 'everything'}."
     told = "Choose kinds, families or roles, such as: 'tips topics differences, data roles, MLOps Engineer'."
     steps: tuple[Button, ...] = (
         Button("Everything", "tips topics all"),

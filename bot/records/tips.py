@@ -55,7 +55,7 @@ def _refusal(order: TipOrder, visit: Visit) -> Reply | None:
     """Refuse what can't be read, and what is about another channel, unless an admin says it."""
     if order.wrong:
         return told.wrong(order.wrong)
-    return told.forbidden() if order.place and not visit.request.admin else None
+    return told.forbidden(elsewhere=True) if order.place and not visit.request.admin else None
 
 
 def _lacking(order: TipOrder, spot: Spot, visit: Visit, memory: Memory) -> str:

@@ -296,7 +296,7 @@ async def test_where_only_admins_set_tips(team, said, who, refused):
     "said", ["tips admins only", "tips everyone", "tips zone Europe/London", "tips on 9am UTC in <#C9|jobs>"]
 )
 async def test_the_workspace_and_other_channels_are_an_admins(team, said):
-    assert "Only an admin can do that." in await team.say(said)
+    assert "Only an admin can do that" in await team.say(said)
     assert await team.bot.memory.store.read(subscriptions.rules, "slack:T1") == subscriptions.Rules()
     assert await team.kept("C9") is None
 
