@@ -54,7 +54,9 @@ def said(subcommand: str, options: Mapping[str, str | int]) -> str:
     if not given:
         return way.alone or way.name
     filled = {one.name: one.unsaid for one in way.options if one.unsaid} | given
-    return OPTIONAL.sub(lambda found: _filled(found, filled), way.says).strip().removesuffix(":")  # nothing behind it
+    sentence = OPTIONAL.sub(lambda found: _filled(found, filled), way.says).strip()
+    typed = sentence.endswith(tuple(given.values()))
+    return sentence if typed else sentence.removesuffix(":")  # of ours, with nothing behind it
 
 
 def form(subcommand: str, options: Mapping[str, str | int]) -> str:

@@ -350,6 +350,7 @@ def test_what_is_typed_for_a_name_stays_a_name(say, bot, typed):
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=40), st.integers(1, 80))
+@example(":", 1)
 def test_whatever_is_typed_stands_in_the_sentence_once(typed, hours):
     line = " ".join(typed.split())
     assert said("role", {"name": typed}) == (f"role {line}" if line else "list")
