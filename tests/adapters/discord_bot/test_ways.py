@@ -5,7 +5,7 @@ import re
 
 import pytest
 from conftest import ROOT
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from adapters.discord.languages import LANGUAGES, _words
