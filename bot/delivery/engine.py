@@ -9,9 +9,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, suppress
 from contextvars import Context
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import chain, repeat
 from math import ceil
 from typing import TYPE_CHECKING, Any, TypedDict
@@ -107,6 +109,8 @@ class Engine:
 
         """
         await self._bot.memory.store.read(deliveries.stale, 0.0, 0.0)  # brings a file up to date
+        if self._place.file is not None:  # a server is its admin's
+            await asyncio.to_thread(prepare, self._place)  # it takes a while, in which there are others to answer
         try:
             number = await self._held.enter_async_context(slot(self._place))
             DBOS(config=self._config(f"worker-{number}"))
@@ -127,7 +131,11 @@ class Engine:
     async def _end(self, longest: float) -> None:
         if self._begun:
             self._begun = False
-            await asyncio.to_thread(DBOS.destroy, destroy_registry=True, workflow_completion_timeout_sec=ceil(longest))
+            loop, aside = asyncio.get_running_loop(), ThreadPoolExecutor(max_workers=1)
+            ending = partial(DBOS.destroy, destroy_registry=True, workflow_completion_timeout_sec=ceil(longest))
+            await loop.run_in_executor(aside, ending)
+            aside.shutdown(wait=False)
+            loop.set_default_executor(ThreadPoolExecutor())  # the engine put its own there, and has ended it
         await self._held.aclose()
 
     def _config(self, executor: str) -> DBOSConfig:
@@ -137,7 +145,7 @@ class Engine:
             "system_database_url": address(self._place),
             "executor_id": executor,
             "application_version": PROTOCOL,
-            "run_migrations": self._place.file is not None,
+            "run_migrations": False,
             "sys_db_pool_size": THREADS,
             "max_executor_threads": THREADS,
             "serializer": DBOSPortableJSONSerializer(),  # its default runs what somebody writes into the database
@@ -227,7 +235,7 @@ async def _unrecorded(work: Coroutine[Any, Any, None]) -> None:
 
 
 def prepare(place: Place) -> None:
-    """Make the engine's own tables, or bring them up to date; a file's are made when it begins.
+    """Make the engine's own tables, or bring them up to date; of a file, the engine does that as it begins.
 
     Raises:
         UnavailableError: the database can't be used.
