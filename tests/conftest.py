@@ -89,6 +89,7 @@ class Run:
     def __init__(self, folder: Path) -> None:
         kept = {"XDG_CACHE_HOME": str(folder / "cache"), "XDG_DATA_HOME": str(folder / "data"), "DATABASE_URL": ""}
         self.environment = {**os.environ, **kept, "PYTHONPATH": str(ROOT)}
+        self.environment.pop("COLUMNS", None)  # a test's terminal has its own width, not that of whoever runs the tests
 
     def __call__(
         self, *arguments: str, stdin: str | bytes = "", **environment: str

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Moods:
     """Have the gateway's connections end, one way or another."""
 
-    async def connected(self: FakeDiscord, count: int = 1, seconds: float = 10.0) -> None:
+    async def connected(self: FakeDiscord, count: int = 1, seconds: float = 30.0) -> None:
         """Wait until that many sessions have an open connection."""
         await self.until(lambda: len(self.gateway.ready) >= count, seconds)
 

@@ -194,7 +194,7 @@ class FakeDiscord(Threaded, People, Moods, Troubles):
 
     # ---- waiting
 
-    def wait(self, ready: Callable[[], Any], seconds: float = 5.0) -> Any:
+    def wait(self, ready: Callable[[], Any], seconds: float = 20.0) -> Any:
         """Wait until something is so, and give it; only for tests that have no event loop."""
         end = time.monotonic() + seconds
         with self.changed:
@@ -205,7 +205,7 @@ class FakeDiscord(Threaded, People, Moods, Troubles):
                 self.changed.wait(min(left, 0.05))
         return found
 
-    async def until(self, ready: Callable[[], Any], seconds: float = 5.0) -> Any:
+    async def until(self, ready: Callable[[], Any], seconds: float = 20.0) -> Any:
         """Wait until something is so, and give it."""
         return await asyncio.to_thread(self.wait, ready, seconds)
 

@@ -173,7 +173,7 @@ class FakeSlack(Threaded, Troubles):
 
     # ---- waiting
 
-    def wait(self, ready: Callable[[], Any], seconds: float = 5.0) -> Any:
+    def wait(self, ready: Callable[[], Any], seconds: float = 20.0) -> Any:
         """Wait until something is so, and give it; only for tests that have no event loop."""
         end = time.monotonic() + seconds
         with self.changed:
@@ -183,7 +183,7 @@ class FakeSlack(Threaded, Troubles):
                 self.changed.wait(min(left, 0.05))
         return found
 
-    async def until(self, ready: Callable[[], Any], seconds: float = 5.0) -> Any:
+    async def until(self, ready: Callable[[], Any], seconds: float = 20.0) -> Any:
         """Wait until something is so, and give it."""
         return await asyncio.to_thread(self.wait, ready, seconds)
 
@@ -219,7 +219,7 @@ class FakeSlack(Threaded, Troubles):
         """Open the page where an install link leads, say yes or no, and give the address it sends the person to."""
         return await self.there(oauth.decide(self, url, team, user, agree=agree))
 
-    async def connected(self, count: int = 1, seconds: float = 10.0) -> None:
+    async def connected(self, count: int = 1, seconds: float = 30.0) -> None:
         """Wait until that many sockets are open and not asked to go."""
         await self.until(lambda: len([link for link in self.sockets.links if not link.closing]) >= count, seconds)
 
