@@ -109,14 +109,13 @@ class Engine:
 
         """
         await self._bot.memory.store.read(deliveries.stale, 0.0, 0.0)  # brings a file up to date
-        if self._place.file is not None:  # a server is its admin's
-            await asyncio.to_thread(prepare, self._place)  # it takes a while, in which there are others to answer
         try:
             number = await self._held.enter_async_context(slot(self._place))
             DBOS(config=self._config(f"worker-{number}"))
             self._register()
             self._begun = True
-            DBOS.launch()  # on this thread, so that workflows run on its loop
+            # Not on this thread: it would wait for a file's lock there, and who has that for this loop, to give it back.
+            await asyncio.to_thread(DBOS.launch)
             await self._set_up()
         except failing.DBOSInitializationError:
             raise SchemaError("The database lacks tables for what happens later. Run: mlrole db upgrade") from None
@@ -145,7 +144,7 @@ class Engine:
             "system_database_url": address(self._place),
             "executor_id": executor,
             "application_version": PROTOCOL,
-            "run_migrations": False,
+            "run_migrations": self._place.file is not None,  # a server is its admin's
             "sys_db_pool_size": THREADS,
             "max_executor_threads": THREADS,
             "serializer": DBOSPortableJSONSerializer(),  # its default runs what somebody writes into the database
@@ -153,22 +152,26 @@ class Engine:
         }
 
     def _register(self) -> None:
-        """Name the workflows; what they are given is text, so that any version can read it."""
+        """Name the workflows; what they are given is text, so that any version can read it.
+
+        The engine has a loop of its own for them; what they do belongs to this one.
+        """
+        here = partial(_on, asyncio.get_running_loop())
 
         @DBOS.workflow(name="plan")
         async def planning(_due: datetime, _context: object) -> None:
             with suppress(UnavailableError):  # it is logged, and the next minute comes
-                await _unrecorded(self._plan())
+                await here(self._plan())
 
         @DBOS.workflow(name="deliver")
         async def deliver(batch: str) -> None:
             with suppress(UnavailableError):  # it is logged, and the batch is taken up again
-                await self._couriers.deliver(batch, alone=DBOS.workflow_id == batch)
+                await here(self._couriers.deliver(batch, alone=DBOS.workflow_id == batch))
 
         @DBOS.workflow(name="clean")
         async def clean(_due: datetime, _context: object) -> None:
             with suppress(UnavailableError):  # it is logged, and the next night comes
-                await _unrecorded(self._clean())
+                await here(self._clean())
 
         self._planning, self._deliver, self._cleaning = planning, deliver, clean
 
@@ -225,17 +228,17 @@ class Engine:
                 return
 
 
-async def _unrecorded(work: Coroutine[Any, Any, None]) -> None:
-    """Do a workflow's work as if it were none.
+async def _on(loop: asyncio.AbstractEventLoop, work: Coroutine[Any, Any, None]) -> None:
+    """Do a workflow's work on another loop, and as if it were none.
 
     The engine would note each step of it, and give the answers noted to whoever does it again after a crash: that is
     wrong here, where the rows tell what is left to do.
     """
-    await asyncio.create_task(work, context=Context())
+    await asyncio.wrap_future(Context().run(asyncio.run_coroutine_threadsafe, work, loop))
 
 
 def prepare(place: Place) -> None:
-    """Make the engine's own tables, or bring them up to date; of a file, the engine does that as it begins.
+    """Make the engine's own tables, or bring them up to date; a file's are made when it begins.
 
     Raises:
         UnavailableError: the database can't be used.

@@ -55,6 +55,18 @@ async def test_what_is_due_is_delivered_and_the_engine_ends_and_begins_again(rea
         assert len(platform.posted) == 60
 
 
+async def test_it_begins_while_somebody_writes(ready):
+    async def slowly(_connection):
+        await asyncio.sleep(1)
+
+    writing = asyncio.create_task(ready.memory.store.write(slowly))
+    await asyncio.sleep(0.1)
+    engine = Engine(ready, ready.memory.place, {"slack": Platform()})
+    async with asyncio.timeout(25):  # the engine itself waits for half a minute
+        await asyncio.gather(writing, engine.begin())
+    await engine.close(1.0)
+
+
 async def test_what_was_planned_and_not_begun_with_is_taken_up(ready):
     platform = Platform()
     await subscribe(ready.memory.store, soon("C1"))
