@@ -114,7 +114,7 @@ class Engine:
             DBOS(config=self._config(f"worker-{number}"))
             self._register()
             self._begun = True
-            # Not on this thread: it would wait for a file's lock there, and who has that for this loop, to give it back.
+            # Not on this thread: it would wait for a file's lock there, and whoever has it for this loop to run.
             await asyncio.to_thread(DBOS.launch)
             await self._set_up()
         except failing.DBOSInitializationError:
