@@ -45,6 +45,7 @@ PLATFORMS = (("Slack", "SLACK_", "slack_bolt", "slack"), ("Discord", "DISCORD_",
 HOST, PORT = "127.0.0.1", 8000  # where the web process listens, unless HOST and PORT say otherwise
 PORTS = range(65536)
 LONGEST = 5.0  # seconds that answers under way may take when the program ends; with all else, it ends within ten
+SPARED = 2.0  # of them for answers, when tips are done
 log = logging.getLogger(__name__)
 
 
@@ -205,8 +206,9 @@ async def _run(plans: list[Plan], address: socket.socket | None, bot: Bot, *, de
         if told.done():
             ends = told.result() + LONGEST
         if delivery is not None:
-            await delivery.close(_left(ends))
-        await asyncio.gather(*(platform.close(_left(ends)) for platform in platforms))
+            await delivery.close(_left(ends - SPARED))
+        longest = max(SPARED, _left(ends))
+        await asyncio.gather(*(platform.close(longest) for platform in platforms))
         await bot.close()
 
 

@@ -81,6 +81,7 @@ class Engine:
         self._couriers = Couriers(bot, posters, clock)
         self._held = AsyncExitStack()
         self._begun = False
+        self._launching: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
         """Plan and deliver until cancelled; where the database is away at first, wait for it.
@@ -115,7 +116,8 @@ class Engine:
             self._register()
             self._begun = True
             # Not on this thread: it would wait for a file's lock there, and whoever has it for this loop to run.
-            await asyncio.to_thread(DBOS.launch)
+            self._launching = asyncio.create_task(asyncio.to_thread(DBOS.launch))
+            await asyncio.shield(self._launching)
             await self._set_up()
         except failing.DBOSInitializationError:
             raise SchemaError("The database lacks tables for what happens later. Run: mlrole db upgrade") from None
@@ -128,6 +130,8 @@ class Engine:
         await self._end(longest)
 
     async def _end(self, longest: float) -> None:
+        if self._launching is not None:
+            await asyncio.wait([self._launching], timeout=3)  # what has not quite begun can't be ended
         if self._begun:
             self._begun = False
             loop, aside = asyncio.get_running_loop(), ThreadPoolExecutor(max_workers=1)
