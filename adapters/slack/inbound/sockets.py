@@ -39,6 +39,8 @@ class _Handler(AsyncSocketModeHandler):
         """Take in what came."""
         try:
             await super().handle(client, req)
+        except ConnectionError as error:  # it is answered all the same, and known when it comes again
+            log.info("Slack did not hear that we have something (%s)", type(error).__name__)
         except (ValueError, TypeError, AttributeError, RecursionError) as error:
             log.warning("Slack sent what can't be read (%s)", type(error).__name__)
             await client.send_socket_mode_response(SocketModeResponse(envelope_id=req.envelope_id))
