@@ -18,7 +18,7 @@ from bot.store.meanings import meaning
 from bot.store.schema import HEAD, current, migrate
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
     from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
@@ -56,6 +56,7 @@ class Store:
         self._failed_at = -RESTS
         self._gaps = False  # what was deleted may still stand in the file, between its rows
         self._traces = False  # or in its journal
+        self._under_way: set[asyncio.Task[Any]] = set()  # what goes on though nobody may wait for it any more
 
     @property
     def rests(self) -> bool:
@@ -83,13 +84,13 @@ class Store:
             result = await work(connection, *given, **named)
             if self.place.file is not None:
                 await mark(connection, UNWIPED)  # so that it is made up for after a crash
+                self._gaps = self._traces = True
             return result
 
         result = await self._use(WRITING, deleting)
-        if self.place.file is not None:
-            self._gaps = self._traces = True
+        if self._traces:
             async with self._writing:
-                await self._wipe(PATIENT)
+                await self._whole(self._wipe(PATIENT))
         return result
 
     @property
@@ -114,7 +115,12 @@ class Store:
             return await current(self._made())
 
     async def close(self) -> None:
-        """Close what is open."""
+        """Close what is open, once what is under way has ended."""
+        if self._under_way:
+            await asyncio.wait(self._under_way)
+        await self._close()
+
+    async def _close(self) -> None:
         engine, self._engine, self._sound = self._engine, None, False
         if engine is not None:
             await engine.dispose()
@@ -127,24 +133,61 @@ class Store:
         **named: P.kwargs,
     ) -> T:
         async with self._plainly(LONGEST):
-            engine = await self._ready()
-            async with self._turn(options), engine.connect() as plain:
-                connection = await plain.execution_options(**options)
-                async with connection.begin():
-                    result = await work(connection, *given, **named)
+            engine = self._open_already()
+            if engine is None:
+                engine = await self._whole(self._ready())
+            async with self._turn(options):
+                result = await self._whole(self._transaction(engine, options, work, *given, **named))
         if self._traces and not self._writing.locked():  # else whoever writes comes by here next
             async with self._writing:
-                await self._wipe(AT_ONCE)
+                await self._whole(self._wipe(AT_ONCE))
         return result
+
+    async def _transaction(
+        self,
+        engine: AsyncEngine,
+        options: dict[str, Any],
+        work: Callable[Concatenate[AsyncConnection, P], Awaitable[T]],
+        *given: P.args,
+        **named: P.kwargs,
+    ) -> T:
+        async with engine.connect() as plain:
+            connection = await plain.execution_options(**options)
+            async with connection.begin():
+                return await work(connection, *given, **named)
+
+    async def _whole(self, work: Coroutine[Any, Any, T]) -> T:
+        """Do what uses a file to its end, though whoever waits for it is cancelled.
+
+        Cut off in the middle, a statement stays open until Python collects its garbage, and SQLite keeps the file
+        locked for it: nobody could write. It can't last, as SQLite waits `WAITS` seconds at most. A server's driver
+        ends what is cut off.
+        """
+        if self.place.file is None:
+            return await work
+        task = asyncio.create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._ended)
+        return await asyncio.shield(task)
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._under_way.discard(task)
+        if not task.cancelled():
+            task.exception()  # seen, if only here: nobody may be waiting for it any more
 
     def _turn(self, options: dict[str, Any]) -> AbstractAsyncContextManager[None]:
         """Wait for the turn to write to a file, which has one writer at a time; at a server nobody waits here."""
         return self._writing if options is WRITING and self.place.file is not None else nullcontext()
 
+    def _open_already(self) -> AsyncEngine | None:
+        if not self._sound or (self.place.file is not None and _id(self.place.file) != self._file):
+            return None
+        return self._engine
+
     async def _ready(self) -> AsyncEngine:
         """Open the database; at the first time see to its schema."""
         if self._engine is not None and self.place.file is not None and _id(self.place.file) != self._file:
-            await self.close()  # it was deleted, or another was put in its place: what is open is nobody's any more
+            await self._close()  # it was deleted, or another was put in its place: what is open is nobody's any more
         engine = self._made()
         if not self._sound:
             async with self._opening:

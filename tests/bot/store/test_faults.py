@@ -1,15 +1,18 @@
 """The memory locked, full, damaged or gone: questions are answered, what is not kept is said, and it comes back."""
 
 import asyncio
+import gc
+import itertools
 import logging
 import sqlite3
 
+import aiosqlite
 import pytest
 from databases import every_row
 from sqlalchemy import text
 
 from bot import Bot, Request, plain
-from bot.store import engine, profiles
+from bot.store import engine, events, profiles
 from bot.store.errors import UnavailableError
 from bot.store.place import at_file, find_place
 from bot.store.schema import migrate
@@ -263,3 +266,35 @@ async def test_a_file_that_is_deleted_or_replaced_while_it_is_open_begins_anew(t
     other = Store(place)
     assert await other.read(profiles.profile, "ada") is not None  # what others see is what was kept
     await other.close()
+
+
+@pytest.mark.parametrize("opened", [False, True])
+async def test_whoever_is_cancelled_leaves_no_lock_behind(tmp_path, monkeypatch, opened):
+    """Cancel a first use, and one that writes, while the driver is at its first statement, its second, ..."""
+    gc.disable()  # what is only unlocked as garbage would be, at some time
+    original = aiosqlite.Connection._execute
+    before = 0
+
+    async def counting(connection, *given, **named):
+        nonlocal before
+        before -= 1
+        if before == 0:
+            asyncio.get_running_loop().call_soon(task.cancel)
+        return await original(connection, *given, **named)
+
+    monkeypatch.setattr("aiosqlite.Connection._execute", counting)
+    try:
+        for calls in itertools.count(1):
+            store = Store(at_file(tmp_path / f"{calls}.db"))
+            if opened:
+                await store.write(events.claim, "before", "T1", 1.0)
+            task = asyncio.create_task(store.write(events.claim, "cancelled", "T1", 1.0))
+            before = calls
+            await asyncio.wait([task])
+            assert await store.write(events.claim, "after", "T1", 1.0), calls
+            await store.close()
+            if not task.cancelled():
+                break
+    finally:
+        gc.enable()
+    assert calls > 5
