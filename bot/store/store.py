@@ -136,9 +136,10 @@ class Store:
             engine = self._open_already()
             if engine is None:
                 engine = await self._whole(self._ready())
+            left = self._traces
             async with self._turn(options):
                 result = await self._whole(self._transaction(engine, options, work, *given, **named))
-        if self._traces and not self._writing.locked():  # else whoever writes comes by here next
+        if left and not self._writing.locked():  # else whoever writes comes by here next
             async with self._writing:
                 await self._whole(self._wipe(AT_ONCE))
         return result
