@@ -29,7 +29,6 @@ SHARED = ROOT.parent / "shared"
 TODAY = date(2026, 11, 21)
 
 
-@pytest.hookimpl(tryfirst=True)  # before the marks are read by what runs tests side by side
 def pytest_collection_modifyitems(items):
     """Skip peer tests where the shared folder is absent, unless they are required.
 
