@@ -19,7 +19,16 @@ ANY_WORKSPACE = click.option("--workspace", metavar="KEY", help="Only this works
 COUNT = click.option("--count", type=click.IntRange(1, MOST), default=50, show_default=True, help="Rows at most.")
 
 
-@click.group(invoke_without_command=True)
+class _Orders(click.Group):
+    """What can be ordered, by any word that a chat takes for it: `stop` is `off`."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        from bot.understanding.tip_orders import KINDS  # noqa: PLC0415 - only what is typed is imported
+
+        return super().get_command(ctx, cmd_name) or super().get_command(ctx, KINDS.get(cmd_name, ""))
+
+
+@click.group(cls=_Orders, invoke_without_command=True)
 @click.pass_context
 def tips(context: click.Context) -> None:
     """Show today's tip, or have one posted every day.

@@ -29,10 +29,8 @@ def preview(workspace: str | None, place: str | None, count: int) -> None:
     """Print what would be posted next in a channel; without one, the tips of the next days."""
     if workspace is None or place is None:
         desk = load_expert().desk()
-        for ahead in range(count):
-            on = desk.today + timedelta(ahead)
-            tip = of_today(replace(desk, today=on))
-            _tell(on, tip)
+        days = [desk.today + timedelta(ahead) for ahead in range(count)]
+        click.echo("\n\n".join(_told(on, of_today(replace(desk, today=on))) for on in days))
         return
     where = channel(workspace, place)
     kept = kept_of(where)
@@ -47,7 +45,7 @@ def preview(workspace: str | None, place: str | None, count: int) -> None:
         desk = run(bot.experts.of(workspace)).desk()
     click.echo(f"{where}, {rhythm_of(kept)}:" if kept.state == "on" else f"{where}, {kept.state}; if it were on:")
     for on, tip in _coming(kept, desk, count):
-        _tell(on, tip)
+        click.echo(f"\n{_told(on, tip)}")
 
 
 def _coming(kept: Subscription, desk: Desk, count: int) -> Iterator[tuple[date, DayTip]]:
@@ -63,6 +61,5 @@ def _coming(kept: Subscription, desk: Desk, count: int) -> Iterator[tuple[date, 
         due, on = due_after(schedule, due, on)
 
 
-def _tell(on: date, tip: DayTip | None) -> None:
-    told = f"{tip.text} [{tip.id}]" if tip else "There is no tip."
-    click.echo(f"\n{on:%A} {day(on)}: {told}")
+def _told(on: date, tip: DayTip | None) -> str:
+    return f"{on:%A} {day(on)}: " + (f"{tip.text} [{tip.id}]" if tip else "There is no tip.")
