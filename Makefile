@@ -30,7 +30,7 @@ chat: setup
 	@$(BIN)/mlrole chat
 
 test: .venv/.ready-dev
-	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
+	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 check: .venv/.ready-dev
 	$(BIN)/ruff check .

@@ -30,13 +30,7 @@ TODAY = date(2026, 11, 21)
 
 
 def pytest_collection_modifyitems(items):
-    """Skip peer tests where the shared folder is absent, unless they are required.
-
-    Tests of the adapters start processes that have deadlines: where tests run side by side, one of these at a time does.
-    """
-    for item in items:
-        if "adapters" in item.path.parts:
-            item.add_marker(pytest.mark.xdist_group("processes"))
+    """Skip peer tests where the shared folder is absent, unless they are required."""
     if SHARED.is_dir() or os.environ.get("MLROLE_PEER") == "required":
         return
     absent = pytest.mark.skip(reason=f"needs the shared folder beside the checkout ({SHARED.name}/ is absent)")
