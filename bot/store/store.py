@@ -42,7 +42,8 @@ class Store:
     """A memory at a place. `read`, `write` and `erase` run one of the package's queries in a transaction of its own.
 
     All raise UnavailableError where the memory can't be used right now (what was to be kept or deleted then is as
-    before), and SchemaError where the database has another schema than this program and can't be brought to it.
+    before; where a file takes longer than anybody waits, it may yet be done), and SchemaError where the database has
+    another schema than this program and can't be brought to it.
     """
 
     def __init__(self, place: Place) -> None:
@@ -117,7 +118,7 @@ class Store:
     async def close(self) -> None:
         """Close what is open, once what is under way has ended."""
         if self._under_way:
-            await asyncio.wait(self._under_way)
+            await asyncio.wait(self._under_way, timeout=WAITS)
         await self._close()
 
     async def _close(self) -> None:
