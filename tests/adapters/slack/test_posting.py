@@ -214,8 +214,8 @@ async def test_a_slack_that_never_answers_is_waited_for_a_while_only(slack, post
     gate.open()
     assert outcomes[0].result == "lost"
     assert {one.result for one in outcomes[1:]} <= {"lost", "unreached"}  # the channel's turn is waited for as well
-    sent = slack.counts()[CHANNEL]
-    assert sent == sum(one.result == "lost" for one in outcomes)
+    # Where it is busy, one may be lost on its way there; what is "unreached" must not have arrived.
+    assert slack.counts()[CHANNEL] <= sum(one.result == "lost" for one in outcomes)
 
 
 async def test_a_limit_is_not_waited_out_but_told(slack, poster):
