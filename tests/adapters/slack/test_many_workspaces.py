@@ -126,6 +126,15 @@ async def settle(ready):
     raise AssertionError("not so within 5 seconds")
 
 
+async def gone(store, *workspaces):
+    """Wait until nothing is kept of workspaces."""
+
+    async def nothing_left():
+        return not any((await rows_of(store, *workspaces)).values())
+
+    await settle(nothing_left)
+
+
 async def rows_of(store, *teams):
     """Read all rows that tell of workspaces, by table."""
     rows = await every_row(store)
@@ -253,11 +262,7 @@ async def test_without_the_memory_a_page_says_so_and_who_leaves_is_deleted_when_
         await settle(told)
     finally:
         postgres.start()
-
-    async def gone():
-        return not any((await rows_of(store, ONE)).values())
-
-    await settle(gone)
+    await gone(store, ONE)
     await install(slack, url, TWO)
 
 
@@ -336,10 +341,11 @@ async def test_who_leaves_is_deleted_everywhere_and_may_come_again(slack, start,
         news = [make(one) for make in order]
         mention = payloads.mention(one, "mlops")
         await unanswered(slack, [here], news[0])
+        await gone(store, ONE)
         await unanswered(slack, [there], payloads.command(one, "mlops"), mention)  # which heard nothing of it
         assert not any((await rows_of(store, ONE)).values())
         await unanswered(slack, [here, there], *news, *news)
-        assert not any((await rows_of(store, ONE)).values())
+        await gone(store, ONE)
         await unanswered(slack, [here, there], payloads.command(one, "mlops"), mention, payloads.home_opened(one))
         assert not any((await rows_of(store, ONE)).values())
         assert await rows_of(store, TWO) == others
@@ -365,7 +371,7 @@ async def test_a_workspace_by_a_bot_token_that_leaves_is_deleted_too(slack, star
     assert await rows_of(store, ONE) == filled
     for news in (payloads.revoked(team), payloads.uninstalled(team)):
         await unanswered(slack, [url], news)
-        assert not any((await rows_of(store, ONE)).values())
+        await gone(store, ONE)
         await unanswered(slack, [url], payloads.command(team, "mlops"), payloads.mention(team, "mlops"))
         assert not any((await rows_of(store, ONE)).values())
 
@@ -424,7 +430,7 @@ async def test_an_organisation_installs_it_for_its_workspaces_and_takes_their_da
 
         news = [of_org(make(org), FIVE) for make in (payloads.uninstalled, payloads.revoked)]
         await unanswered(slack, [here, there], *news)
-        assert not any((await rows_of(store, FIVE, SIX, ORG)).values())
+        await gone(store, FIVE, SIX, ORG)
         assert await rows_of(store, ONE) == others
         asked = payloads.command(five, "mlops"), payloads.mention(five, "mlops")
         await unanswered(slack, [here, there], *(of_org(payload, FIVE) for payload in asked))
