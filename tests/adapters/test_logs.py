@@ -259,18 +259,19 @@ from adapters.logs import set_up
 
 set_up("DEBUG", [SecretStr("{SIGNING}")])
 url = sys.argv[1]
+text = bytes.fromhex("{TEXT.encode().hex()}").decode()  # tracebacks quote this program
 log = logging.getLogger("adapters.test")
 app = AsyncApp(signing_secret="{SIGNING}", client=AsyncWebClient(token="{BOT}", base_url=url))
 for kind in (logging.getLogger("slack_sdk"), logging.getLogger("slack_sdk.web.base_client"), app.logger):
     kind.setLevel(logging.DEBUG)
 try:
-    WebClient(token="{BOT}", base_url=url).chat_postMessage(channel="C1", text="{TEXT}")
+    WebClient(token="{BOT}", base_url=url).chat_postMessage(channel="C1", text=text)
 except SlackApiError:
     log.exception("refused")
 
 async def main():
     try:
-        await app.client.chat_postMessage(channel="C1", text="{TEXT}", headers={{"X-Slack-Signature": "{SIGNING}"}})
+        await app.client.chat_postMessage(channel="C1", text=text, headers={{"X-Slack-Signature": "{SIGNING}"}})
     except SlackApiError as error:
         log.error("refused: %s, %r", error, error.response.data)
     lost = asyncio.ensure_future(fail())
