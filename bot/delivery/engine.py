@@ -22,6 +22,7 @@ from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetEnqueueOptions
 from dbos import error as failing
 
 from bot.delivery.couriers import HELD, Couriers
+from bot.delivery.dated import Dated
 from bot.delivery.limits import BATCH, LIMITS, Limit, Limits
 from bot.delivery.planning import Batch, plan
 from bot.delivery.quiet import quieten
@@ -131,7 +132,9 @@ class Engine:
 
     async def _end(self, longest: float) -> None:
         if self._launching is not None:
-            await asyncio.wait([self._launching], timeout=3)  # what has not quite begun can't be ended
+            done, _ = await asyncio.wait([self._launching], timeout=3)  # what has not quite begun can't be ended
+            for launched in done:
+                launched.exception()  # it was told, unless somebody ended it first
         if self._begun:
             self._begun = False
             loop, aside = asyncio.get_running_loop(), ThreadPoolExecutor(max_workers=1)
@@ -150,6 +153,7 @@ class Engine:
             "application_version": PROTOCOL,
             "run_migrations": self._place.file is not None,  # a server is its admin's
             "sys_db_pool_size": THREADS,
+            "db_engine_kwargs": {"connect_args": {"factory": Dated}} if self._place.file else {},
             "max_executor_threads": THREADS,
             "serializer": DBOSPortableJSONSerializer(),  # its default runs what somebody writes into the database
             "log_level": "WARNING",
