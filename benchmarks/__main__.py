@@ -98,8 +98,9 @@ def cold_start() -> Row:
     """Time `mlrole ask mlops` against importing the three libraries that it can't do without."""
     ask = ("-m", "adapters.main", "ask", "mlops")
     started(*ask)  # the snapshot of the knowledge is made at the first start after a change
-    figure, anchor = paired(lambda: started(*ask), lambda: started("-c", ANCHOR_IMPORTS), STARTS)
-    return Row("mlrole ask mlops", figure, ANCHOR_IMPORTS, anchor, 2.5)
+    pairs = [(started(*ask), started("-c", ANCHOR_IMPORTS)) for _ in range(STARTS)]
+    figure, anchor = (min(times) for times in zip(*pairs, strict=True))  # what a busy machine adds is none of it
+    return Row("mlrole ask mlops, the fastest", figure, ANCHOR_IMPORTS, anchor, 2.5)
 
 
 def timed(call: Callable[[str], object], texts: tuple[str, ...]) -> Callable[[], float]:
