@@ -22,11 +22,11 @@ from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetEnqueueOptions
 from dbos import error as failing
 
 from bot.delivery.couriers import HELD, Couriers
-from bot.delivery.dated import Dated
 from bot.delivery.limits import BATCH, LIMITS, Limit, Limits
 from bot.delivery.planning import Batch, plan
 from bot.delivery.quiet import quieten
 from bot.store import deliveries
+from bot.store.dated import Dated
 from bot.store.errors import SchemaError, UnavailableError
 from bot.store.meanings import meaning
 from bot.store.slots import slot

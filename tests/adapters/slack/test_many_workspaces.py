@@ -119,11 +119,11 @@ async def ask(slack, url, team, text):
 
 async def settle(ready):
     """Wait until something is so that only the memory shows."""
-    for _ in range(100):
+    for _ in range(600):
         if await ready():
             return
         await asyncio.sleep(0.05)
-    raise AssertionError("not so within 5 seconds")
+    raise AssertionError("not so within 30 seconds")
 
 
 async def gone(store, *workspaces):

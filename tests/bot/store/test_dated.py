@@ -6,8 +6,8 @@ from contextlib import closing
 
 import pytest
 
-from bot.delivery import dated
-from bot.delivery.dated import Dated
+from bot.store import dated
+from bot.store.dated import Dated
 
 
 @pytest.mark.parametrize("older", [False, True])
