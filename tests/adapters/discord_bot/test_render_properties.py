@@ -137,9 +137,9 @@ def test_all_that_is_said_is_seen(blocks):
     shown = messages(Reply(intent="lookup", blocks=blocks))
     contents = [content for message in shown for content in drawings.contents(message.components)]
     assert CUT not in contents
-    seen = flat(" ".join(map(drawings.read, contents)))
+    seen = flat(" ".join(map(drawings.read, contents))).replace("\u200b", "")  # which nobody sees
     for text in texts(blocks):
-        assert flat(text) in seen
+        assert flat(text).replace("\u200b", "") in seen
 
 
 def texts(blocks):
